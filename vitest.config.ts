@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  resolve: { conditions: ['source'] },
+  ssr: { resolve: { conditions: ['source'] } },
+  test: {
+    // A new order every time, so that no test can come to rely on one; `--sequence.seed=N` repeats an order.
+    sequence: { shuffle: { files: true, tests: true } },
+    reporters: ['default', './test/support/closing-line.ts'],
+    maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'pure', include: ['libs/**/*.spec.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['test/**/*.spec.ts'],
+          globalSetup: ['test/support/postgres-for-the-run.ts'],
+          // Loading Nest for every file anew would cost a second each.
+          isolate: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});

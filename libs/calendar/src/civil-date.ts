@@ -1,0 +1,61 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** A day on the calendar, without time or zone: `2022-10-26`. Such strings sort as time does. */
+export type CivilDate = string;
+
+const SHAPE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** True for `YYYY-MM-DD` that names a day that exists (not `2022-02-30`). Never throws. */
+export function isCivilDate(text: unknown): text is CivilDate {
+  if (typeof text !== 'string' || !SHAPE.test(text)) return false;
+  try {
+    plain(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The day `days` later; earlier when negative. */
+export function addDays(date: CivilDate, days: number): CivilDate {
+  return plain(date).add({ days }).toString();
+}
+
+/** How many days `to` is after `from`; negative when before. */
+export function daysBetween(from: CivilDate, to: CivilDate): number {
+  return plain(from).until(plain(to), { largestUnit: 'days' }).days;
+}
+
+/** Day of the week as ISO 8601 has it: Monday 1 to Sunday 7. */
+export function weekday(date: CivilDate): number {
+  return plain(date).dayOfWeek;
+}
+
+/** The year a date lies in. */
+export function yearOf(date: CivilDate): number {
+  return plain(date).year;
+}
+
+/** The last day of a month, 1 to 12, of a year. */
+export function endOfMonth(year: number, month: number): CivilDate {
+  return Temporal.PlainDate.from({ year, month, day: 31 }, { overflow: 'constrain' }).toString();
+}
+
+/** The last day of a quarter, 1 to 4, of a year. */
+export function endOfQuarter(year: number, quarter: number): CivilDate {
+  return endOfMonth(year, quarter * 3);
+}
+
+/** The last day of a year. */
+export function endOfYear(year: number): CivilDate {
+  return endOfMonth(year, 12);
+}
+
+/** The month, 1 to 12, a date lies in. */
+export function monthOf(date: CivilDate): number {
+  return plain(date).month;
+}
+
+function plain(date: CivilDate): Temporal.PlainDate {
+  return Temporal.PlainDate.from(date);
+}

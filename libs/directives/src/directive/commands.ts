@@ -1,0 +1,49 @@
+import type { Command } from '#libs/event-sourcing';
+import type { ClosureKind, Deadline, Id, QuoteSelector } from '../terms.ts';
+
+export type ProposeDirective = Command<
+  'ProposeDirective',
+  {
+    readoutId: Id;
+    quote: QuoteSelector;
+    title: string;
+    clock: { expression: string; readings: readonly Deadline[] } | null;
+    rule: string;
+  }
+>;
+export type DropDirective = Command<'DropDirective', { reason: string }>;
+export type RegisterDirective = Command<
+  'RegisterDirective',
+  {
+    title: string;
+    leadUnit: Id;
+    coUnits: readonly Id[];
+    leaderInCharge: Id | null;
+    deadline: Deadline | null;
+    targets: readonly string[];
+  }
+>;
+/** The tasks themselves are assigned by `AssignTask` in the same append; here only their ids. */
+export type IssueDirective = Command<'IssueDirective', { taskIds: readonly Id[] }>;
+export type AmendDirective = Command<
+  'AmendDirective',
+  { title: string; deadline: Deadline | null; targets: readonly string[]; leaderInCharge: Id | null; reason: string }
+>;
+export type MergeDirective = Command<'MergeDirective', { into: Id; reason: string }>;
+export type SupersedeDirective = Command<'SupersedeDirective', { successor: Id; reason: string }>;
+export type CancelDirective = Command<'CancelDirective', { reason: string }>;
+export type CloseDirective = Command<'CloseDirective', { kind: ClosureKind; summary: string }>;
+/** Sent with the reopening of one of its tasks, in the same append. */
+export type ReopenDirective = Command<'ReopenDirective', { taskId: Id; reason: string }>;
+
+export type DirectiveCommand =
+  | ProposeDirective
+  | DropDirective
+  | RegisterDirective
+  | IssueDirective
+  | AmendDirective
+  | MergeDirective
+  | SupersedeDirective
+  | CancelDirective
+  | CloseDirective
+  | ReopenDirective;

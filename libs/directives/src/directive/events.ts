@@ -1,0 +1,57 @@
+import type { DomainEvent } from '#libs/event-sourcing';
+import type { ClosureKind, Deadline, Id, QuoteSelector } from '../terms.ts';
+
+// The names and fields below are the stored format: they are kept for years.
+
+export type DirectiveProposed = DomainEvent<
+  'DirectiveProposed',
+  {
+    readoutId: Id;
+    quote: QuoteSelector;
+    title: string;
+    /** The clock's words and all defensible readings of them, default first; empty when the quote has no clock. */
+    clock: { expression: string; readings: readonly Deadline[] } | null;
+    /** The rule of the reader that fired, or `by-hand`. */
+    rule: string;
+  }
+>;
+export type DirectiveDropped = DomainEvent<'DirectiveDropped', { reason: string }>;
+export type DirectiveRegistered = DomainEvent<
+  'DirectiveRegistered',
+  {
+    /** Official number, `督〔2022〕1号`. */
+    number: string;
+    title: string;
+    leadUnit: Id;
+    coUnits: readonly Id[];
+    /** Post of the leader in charge (分管领导), null when none is named. */
+    leaderInCharge: Id | null;
+    /** Null: standing, without a time limit. Default and ceiling of its tasks' dates. */
+    deadline: Deadline | null;
+    targets: readonly string[];
+  }
+>;
+export type DirectiveIssued = DomainEvent<'DirectiveIssued', { taskIds: readonly Id[] }>;
+export type DirectiveAmended = DomainEvent<
+  'DirectiveAmended',
+  /** The whole of what can be amended, as it is afterwards. */
+  { title: string; deadline: Deadline | null; targets: readonly string[]; leaderInCharge: Id | null; reason: string }
+>;
+export type DirectiveMerged = DomainEvent<'DirectiveMerged', { into: Id; reason: string }>;
+export type DirectiveSuperseded = DomainEvent<'DirectiveSuperseded', { successor: Id; reason: string }>;
+export type DirectiveCancelled = DomainEvent<'DirectiveCancelled', { reason: string }>;
+export type DirectiveClosed = DomainEvent<'DirectiveClosed', { kind: ClosureKind; summary: string }>;
+/** One of its tasks was reopened after the directive was closed. */
+export type DirectiveReopened = DomainEvent<'DirectiveReopened', { taskId: Id; reason: string }>;
+
+export type DirectiveEvent =
+  | DirectiveProposed
+  | DirectiveDropped
+  | DirectiveRegistered
+  | DirectiveIssued
+  | DirectiveAmended
+  | DirectiveMerged
+  | DirectiveSuperseded
+  | DirectiveCancelled
+  | DirectiveClosed
+  | DirectiveReopened;

@@ -1,0 +1,79 @@
+import { sameValue } from '../same-value.ts';
+import type { Deadline } from '../terms.ts';
+import { requireText, requireTitle } from '../text.ts';
+import type { AmendDirective, DropDirective, IssueDirective, ProposeDirective, RegisterDirective } from './commands.ts';
+import type { DirectiveEvent } from './events.ts';
+import type { DirectiveFacts } from './facts.ts';
+import { reject, rejectStatus } from './rejections.ts';
+import { type DirectiveState, isOpenDirective } from './state.ts';
+
+export function propose(command: ProposeDirective, directive: DirectiveState): DirectiveEvent[] {
+  if (directive.status === 'none')
+    return [{ ...command, type: 'DirectiveProposed', title: requireTitle(command.title) }];
+  const repeated = directive.readoutId === command.readoutId && sameValue(directive.quote, command.quote);
+  return repeated ? [] : reject('directive.exists');
+}
+
+export function drop({ at, by, reason }: DropDirective, directive: DirectiveState): DirectiveEvent[] {
+  if (directive.status === 'dropped') return [];
+  requireProposed(directive);
+  return [{ type: 'DirectiveDropped', at, by, reason: requireText('reason', reason) }];
+}
+
+/** Nothing is registered without the exact words that ordered it. */
+export function register(
+  command: RegisterDirective,
+  directive: DirectiveState,
+  facts: DirectiveFacts,
+): DirectiveEvent[] {
+  const title = requireTitle(command.title);
+  const { at, by, leadUnit, coUnits, leaderInCharge, deadline, targets } = command;
+  const given = { title, leadUnit, coUnits, leaderInCharge, deadline, targets };
+  if (directive.status === 'registered' && sameValue(given, pick(directive, given))) return [];
+  requireProposed(directive);
+  if (directive.quote.exact.trim() === '') reject('directive.quote-missing');
+  if (new Set([leadUnit, ...coUnits]).size <= coUnits.length) reject('directive.unit-twice');
+  requireAfterMeeting(deadline, facts);
+  const number = requireText('number', facts.number ?? '');
+  return [{ type: 'DirectiveRegistered', at, by, number, ...given }];
+}
+
+export function issue({ at, by, taskIds }: IssueDirective, directive: DirectiveState): DirectiveEvent[] {
+  if (directive.status === 'issued' && sameValue(directive.taskIds, taskIds)) return [];
+  if (directive.status !== 'registered') return rejectStatus(directive);
+  if (taskIds.length === 0) reject('directive.tasks-missing');
+  return [{ type: 'DirectiveIssued', at, by, taskIds }];
+}
+
+export function amend(command: AmendDirective, directive: DirectiveState, facts: DirectiveFacts): DirectiveEvent[] {
+  if (!isOpenDirective(directive)) return rejectStatus(directive);
+  const title = requireTitle(command.title);
+  const { at, by, deadline, targets, leaderInCharge } = command;
+  const given = { title, deadline, targets, leaderInCharge };
+  if (sameValue(given, pick(directive, given))) return [];
+  const reason = requireText('reason', command.reason);
+  requireAfterMeeting(deadline, facts);
+  const { latestOpenTaskDue } = facts;
+  if (deadline !== null && latestOpenTaskDue !== null && deadline.date < latestOpenTaskDue) {
+    reject('directive.due-before-tasks', { date: deadline.date, latest: latestOpenTaskDue });
+  }
+  return [{ type: 'DirectiveAmended', at, by, ...given, reason }];
+}
+
+function requireProposed(
+  directive: DirectiveState,
+): asserts directive is Extract<DirectiveState, { status: 'proposed' }> {
+  if (directive.status === 'proposed') return;
+  if (isOpenDirective(directive)) reject('directive.not-proposed', { number: directive.number });
+  rejectStatus(directive);
+}
+
+function requireAfterMeeting(deadline: Deadline | null, { meetingDate }: DirectiveFacts): void {
+  if (deadline === null || deadline.date >= meetingDate) return;
+  reject('directive.due-before-meeting', { date: deadline.date, meetingDate });
+}
+
+/** Of the directive, what the command gives. */
+function pick<Given extends object>(directive: Given, given: Given): Given {
+  return Object.fromEntries(Object.keys(given).map((key) => [key, directive[key as keyof Given]])) as Given;
+}

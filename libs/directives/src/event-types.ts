@@ -1,0 +1,68 @@
+import type { DomainEvent } from '#libs/event-sourcing';
+import type { DirectiveEvent } from './directive/events.ts';
+import type { NumberBookEvent } from './number-book/events.ts';
+import type { OrganisationEvent } from './organisation/events.ts';
+import type { ReadoutEvent } from './readout/events.ts';
+import type { ReminderEvent } from './reminders/events.ts';
+import type { TaskEvent } from './task/events.ts';
+
+/** The names of all events, by the kind of stream they are in. The compiler holds them complete. */
+export const eventTypes = {
+  readout: typesOf<ReadoutEvent>({ ReadoutImported: true }),
+  directive: typesOf<DirectiveEvent>({
+    DirectiveProposed: true,
+    DirectiveDropped: true,
+    DirectiveRegistered: true,
+    DirectiveIssued: true,
+    DirectiveAmended: true,
+    DirectiveMerged: true,
+    DirectiveSuperseded: true,
+    DirectiveCancelled: true,
+    DirectiveClosed: true,
+    DirectiveReopened: true,
+  }),
+  task: typesOf<TaskEvent>({
+    TaskAssigned: true,
+    TaskSignedFor: true,
+    TaskDisputed: true,
+    AssignmentUpheld: true,
+    TaskReassigned: true,
+    TaskStarted: true,
+    TaskDecomposed: true,
+    ProgressReported: true,
+    ReportReturned: true,
+    ExtensionRequested: true,
+    ExtensionGranted: true,
+    ExtensionRefused: true,
+    TaskUrged: true,
+    TaskSuspended: true,
+    TaskResumed: true,
+    CompletionClaimed: true,
+    CompletionReturned: true,
+    TaskClosed: true,
+    TaskLookedBack: true,
+    TaskReopened: true,
+    LeaderRemarked: true,
+    TaskEnded: true,
+  }),
+  organisation: typesOf<OrganisationEvent>({
+    UnitAdded: true,
+    UnitRenamed: true,
+    PostCreated: true,
+    PostFilled: true,
+    PostVacated: true,
+    RoleGranted: true,
+    RoleRevoked: true,
+  }),
+  'number-book': typesOf<NumberBookEvent>({ NumberTaken: true }),
+  reminders: typesOf<ReminderEvent>({
+    RemindersClaimed: true,
+    MessageDelivered: true,
+    MessageDead: true,
+    AlertsAcknowledged: true,
+  }),
+};
+
+function typesOf<E extends DomainEvent>(types: Record<E['type'], true>): readonly E['type'][] {
+  return Object.keys(types) as E['type'][];
+}

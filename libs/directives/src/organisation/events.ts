@@ -1,0 +1,39 @@
+import type { CivilDate } from '#libs/calendar';
+import type { DomainEvent } from '#libs/event-sourcing';
+import type { Id } from '../terms.ts';
+
+// The names and fields below are the stored format: they are kept for years.
+// One stream holds the whole organisation: it changes seldom, is small, and is decided as a whole (a tree, one holder a post).
+
+/** `office` is the supervision office (督查室) itself; there is one. */
+export type UnitKind = 'office' | 'unit';
+/** What the holder of a post answers for. Duties belong to posts, so a successor inherits them. */
+const DUTIES = ['leader', 'head', 'liaison', 'clerk'] as const;
+export type Duty = (typeof DUTIES)[number];
+/** What a person may do, apart from what their posts let them see. */
+export const ROLES = ['clerk', 'liaison', 'leader', 'auditor', 'administrator'] as const;
+export type Role = (typeof ROLES)[number];
+
+export type UnitAdded = DomainEvent<
+  'UnitAdded',
+  { unitId: Id; parentId: Id | null; kind: UnitKind; name: { zh: string; en: string } }
+>;
+export type UnitRenamed = DomainEvent<'UnitRenamed', { unitId: Id; name: { zh: string; en: string } }>;
+export type PostCreated = DomainEvent<
+  'PostCreated',
+  { postId: Id; unitId: Id; duty: Duty; title: { zh: string; en: string } }
+>;
+/** A post has one holder at a time: filling it replaces whoever held it. */
+export type PostFilled = DomainEvent<'PostFilled', { postId: Id; personId: Id; from: CivilDate }>;
+export type PostVacated = DomainEvent<'PostVacated', { postId: Id; personId: Id; reason: string }>;
+export type RoleGranted = DomainEvent<'RoleGranted', { personId: Id; role: Role }>;
+export type RoleRevoked = DomainEvent<'RoleRevoked', { personId: Id; role: Role; reason: string }>;
+
+export type OrganisationEvent =
+  | UnitAdded
+  | UnitRenamed
+  | PostCreated
+  | PostFilled
+  | PostVacated
+  | RoleGranted
+  | RoleRevoked;

@@ -1,0 +1,46 @@
+import type { Id } from '../terms.ts';
+import type { OrganisationEvent } from './events.ts';
+import type { OrganisationState, Post, Unit } from './state.ts';
+
+/** Folds one event of the organisation. Throws on a history that `decide` cannot have given: a damaged stream. */
+export function evolve(state: OrganisationState, event: OrganisationEvent): OrganisationState {
+  const organisation = { ...state, version: state.version + 1 };
+  const withUnit = (id: Id, unit: Unit) => ({ ...organisation, units: { ...state.units, [id]: unit } });
+  const withPost = (id: Id, post: Post) => ({ ...organisation, posts: { ...state.posts, [id]: post } });
+
+  switch (event.type) {
+    case 'UnitAdded': {
+      const { unitId, parentId, kind, name } = event;
+      return withUnit(unitId, { parentId, kind, name });
+    }
+    case 'UnitRenamed': {
+      const unit = state.units[event.unitId] ?? impossible(state, event);
+      return withUnit(event.unitId, { ...unit, name: event.name });
+    }
+    case 'PostCreated': {
+      const { postId, unitId, duty, title } = event;
+      return withPost(postId, { unitId, duty, title, holder: null });
+    }
+    case 'PostFilled': {
+      const post = state.posts[event.postId] ?? impossible(state, event);
+      return withPost(event.postId, { ...post, holder: { personId: event.personId, from: event.from } });
+    }
+    case 'PostVacated': {
+      const post = state.posts[event.postId] ?? impossible(state, event);
+      return withPost(event.postId, { ...post, holder: null });
+    }
+    case 'RoleGranted': {
+      const roles = state.roles[event.personId] ?? [];
+      return { ...organisation, roles: { ...state.roles, [event.personId]: [...roles, event.role] } };
+    }
+    case 'RoleRevoked': {
+      const roles = (state.roles[event.personId] ?? []).filter((role) => role !== event.role);
+      return { ...organisation, roles: { ...state.roles, [event.personId]: roles } };
+    }
+  }
+  return event satisfies never;
+}
+
+function impossible(state: OrganisationState, event: OrganisationEvent): never {
+  throw new Error(`${event.type} cannot follow version ${state.version} of the organisation: the stream is damaged.`);
+}

@@ -1,0 +1,16 @@
+import { Rejection } from '#libs/event-sourcing';
+
+/** Every answer "not allowed" of the organisation. Stable for clients; each has a sentence in `libs/messages`. */
+export const ORGANISATION_REJECTIONS = [
+  'organisation.unit-exists',
+  'organisation.unit-unknown',
+  'organisation.office-exists',
+  'organisation.post-exists',
+  'organisation.post-unknown',
+  'organisation.last-administrator',
+] as const;
+export type OrganisationRejection = (typeof ORGANISATION_REJECTIONS)[number];
+
+export function reject(code: OrganisationRejection, params: Rejection['params'] = {}): never {
+  throw new Rejection<OrganisationRejection>(code, params);
+}

@@ -1,0 +1,24 @@
+import type { CivilDate } from '#libs/calendar';
+import type { DomainEvent } from '#libs/event-sourcing';
+import type { Id } from '../terms.ts';
+
+// The names and fields below are the stored format: they are kept for years.
+
+/** The text itself lies in the table `readout_text` under its hash: it is content, never changes, and may be megabytes. */
+export type ReadoutImported = DomainEvent<
+  'ReadoutImported',
+  {
+    /** `sha256:<hex>` of the normalised text. */
+    textHash: string;
+    characters: number;
+    title: string;
+    language: 'zh' | 'en';
+    meetingDate: CivilDate;
+    /** The body that met, as the clerk named it; null when not given. */
+    body: string | null;
+    /** The directives proposed from it, in order of their quotes. */
+    directiveIds: readonly Id[];
+  }
+>;
+
+export type ReadoutEvent = ReadoutImported;

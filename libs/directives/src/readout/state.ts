@@ -1,0 +1,24 @@
+import type { CivilDate } from '#libs/calendar';
+import type { Instant } from '#libs/event-sourcing';
+import type { Id } from '../terms.ts';
+
+export interface NoReadout {
+  readonly status: 'none';
+  readonly version: 0;
+}
+export interface ImportedReadout {
+  readonly status: 'imported';
+  /** Events folded so far: the version of the stream. */
+  readonly version: number;
+  readonly textHash: string;
+  readonly characters: number;
+  readonly title: string;
+  readonly language: 'zh' | 'en';
+  readonly meetingDate: CivilDate;
+  readonly body: string | null;
+  readonly directiveIds: readonly Id[];
+  readonly importedAt: Instant;
+}
+export type ReadoutState = NoReadout | ImportedReadout;
+
+export const noReadout: NoReadout = { status: 'none', version: 0 };

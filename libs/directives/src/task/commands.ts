@@ -1,0 +1,72 @@
+import type { CivilDate } from '#libs/calendar';
+import type { Command } from '#libs/event-sourcing';
+import type { ClosureKind, Deadline, Id } from '../terms.ts';
+
+/** Hands a task to one lead unit. Sent when a directive is issued and when a task is decomposed. */
+export type AssignTask = Command<
+  'AssignTask',
+  {
+    directiveId: Id;
+    parentTaskId: Id | null;
+    number: string;
+    title: string;
+    leadUnit: Id;
+    coUnits: readonly Id[];
+    leaderInCharge: Id | null;
+    deadline: Deadline | null;
+  }
+>;
+export type SignForTask = Command<'SignForTask'>;
+export type DisputeTask = Command<'DisputeTask', { reason: string }>;
+export type UpholdAssignment = Command<'UpholdAssignment', { reason: string }>;
+export type ReassignTask = Command<'ReassignTask', { leadUnit: Id; coUnits: readonly Id[]; reason: string }>;
+export type StartTask = Command<'StartTask'>;
+export type DecomposeTask = Command<
+  'DecomposeTask',
+  { children: readonly { taskId: Id; title: string; leadUnit: Id; dueDate: CivilDate | null }[] }
+>;
+export type ReportProgress = Command<
+  'ReportProgress',
+  { reportId: Id; unit: Id; percent: number; text: string; period: string | null }
+>;
+export type ReturnReport = Command<'ReturnReport', { reportId: Id; reason: string }>;
+export type RequestExtension = Command<'RequestExtension', { requestId: Id; to: CivilDate; reason: string }>;
+/** `to` is the new date the office grants: the one asked for, or another after the present one. */
+export type GrantExtension = Command<'GrantExtension', { requestId: Id; to: CivilDate }>;
+export type RefuseExtension = Command<'RefuseExtension', { requestId: Id; reason: string }>;
+/** What may be done many times carries an id (report, request, urge, remark, look-back): the same id twice is a repeat. */
+export type UrgeTask = Command<'UrgeTask', { urgeId: Id; text: string }>;
+export type SuspendTask = Command<'SuspendTask', { reason: string; clock: 'runs' | 'stops' }>;
+export type ResumeTask = Command<'ResumeTask', { reason: string }>;
+export type ClaimCompletion = Command<'ClaimCompletion', { text: string; evidence: readonly string[] }>;
+export type ReturnCompletion = Command<'ReturnCompletion', { reason: string }>;
+export type CloseTask = Command<'CloseTask', { kind: ClosureKind; reason: string }>;
+export type LookBackAtTask = Command<'LookBackAtTask', { lookBackId: Id; finding: 'ok' | 'problem'; text: string }>;
+export type ReopenTask = Command<'ReopenTask', { reason: string; dueDate: CivilDate | null }>;
+export type RecordRemark = Command<'RecordRemark', { remarkId: Id; text: string }>;
+/** Sent with the end of its directive, in the same append. */
+export type EndTask = Command<'EndTask', { cause: 'merged' | 'superseded' | 'cancelled'; reason: string }>;
+
+export type TaskCommand =
+  | AssignTask
+  | SignForTask
+  | DisputeTask
+  | UpholdAssignment
+  | ReassignTask
+  | StartTask
+  | DecomposeTask
+  | ReportProgress
+  | ReturnReport
+  | RequestExtension
+  | GrantExtension
+  | RefuseExtension
+  | UrgeTask
+  | SuspendTask
+  | ResumeTask
+  | ClaimCompletion
+  | ReturnCompletion
+  | CloseTask
+  | LookBackAtTask
+  | ReopenTask
+  | RecordRemark
+  | EndTask;

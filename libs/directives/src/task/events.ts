@@ -1,0 +1,89 @@
+import type { CivilDate } from '#libs/calendar';
+import type { DomainEvent } from '#libs/event-sourcing';
+import type { ClosureKind, Deadline, Id } from '../terms.ts';
+
+// The names and fields below are the stored format: they are kept for years.
+
+export type TaskAssigned = DomainEvent<
+  'TaskAssigned',
+  {
+    directiveId: Id;
+    /** Set when the task is part of another (分解). */
+    parentTaskId: Id | null;
+    /** The directive's number and a sequence: `督〔2022〕1号-01`. */
+    number: string;
+    title: string;
+    leadUnit: Id;
+    coUnits: readonly Id[];
+    leaderInCharge: Id | null;
+    deadline: Deadline | null;
+    /** The day by whose end the lead unit should have signed for it. */
+    signBy: CivilDate;
+  }
+>;
+export type TaskSignedFor = DomainEvent<'TaskSignedFor'>;
+export type TaskDisputed = DomainEvent<'TaskDisputed', { reason: string }>;
+/** The office keeps the task with the unit that disputed it. */
+export type AssignmentUpheld = DomainEvent<'AssignmentUpheld', { reason: string; signBy: CivilDate }>;
+export type TaskReassigned = DomainEvent<
+  'TaskReassigned',
+  { leadUnit: Id; coUnits: readonly Id[]; reason: string; signBy: CivilDate }
+>;
+export type TaskStarted = DomainEvent<'TaskStarted'>;
+export type TaskDecomposed = DomainEvent<'TaskDecomposed', { childTaskIds: readonly Id[] }>;
+export type ProgressReported = DomainEvent<
+  'ProgressReported',
+  {
+    reportId: Id;
+    /** The unit that reports: the lead unit or a co-unit. Only the lead unit's percent becomes the task's. */
+    unit: Id;
+    percent: number;
+    text: string;
+    /** The period it answers, `2022-W44`; null for a report nobody asked for. */
+    period: string | null;
+  }
+>;
+export type ReportReturned = DomainEvent<'ReportReturned', { reportId: Id; reason: string }>;
+export type ExtensionRequested = DomainEvent<
+  'ExtensionRequested',
+  { requestId: Id; to: CivilDate; reason: string; percent: number }
+>;
+export type ExtensionGranted = DomainEvent<'ExtensionGranted', { requestId: Id; from: CivilDate; deadline: Deadline }>;
+export type ExtensionRefused = DomainEvent<'ExtensionRefused', { requestId: Id; reason: string }>;
+export type TaskUrged = DomainEvent<'TaskUrged', { urgeId: Id; text: string }>;
+/** `clock`: does the deadline wait while the task is suspended (`stops`) or not (`runs`)? */
+export type TaskSuspended = DomainEvent<'TaskSuspended', { reason: string; clock: 'runs' | 'stops' }>;
+/** `deadline` is the one in force afterwards: moved by the days suspended when the clock had stopped. */
+export type TaskResumed = DomainEvent<'TaskResumed', { reason: string; deadline: Deadline | null }>;
+export type CompletionClaimed = DomainEvent<'CompletionClaimed', { text: string; evidence: readonly string[] }>;
+export type CompletionReturned = DomainEvent<'CompletionReturned', { reason: string }>;
+export type TaskClosed = DomainEvent<'TaskClosed', { kind: ClosureKind; reason: string }>;
+export type TaskLookedBack = DomainEvent<'TaskLookedBack', { lookBackId: Id; finding: 'ok' | 'problem'; text: string }>;
+export type TaskReopened = DomainEvent<'TaskReopened', { reason: string; deadline: Deadline | null }>;
+export type LeaderRemarked = DomainEvent<'LeaderRemarked', { remarkId: Id; text: string }>;
+/** Its directive was merged, superseded or cancelled. */
+export type TaskEnded = DomainEvent<'TaskEnded', { cause: 'merged' | 'superseded' | 'cancelled'; reason: string }>;
+
+export type TaskEvent =
+  | TaskAssigned
+  | TaskSignedFor
+  | TaskDisputed
+  | AssignmentUpheld
+  | TaskReassigned
+  | TaskStarted
+  | TaskDecomposed
+  | ProgressReported
+  | ReportReturned
+  | ExtensionRequested
+  | ExtensionGranted
+  | ExtensionRefused
+  | TaskUrged
+  | TaskSuspended
+  | TaskResumed
+  | CompletionClaimed
+  | CompletionReturned
+  | TaskClosed
+  | TaskLookedBack
+  | TaskReopened
+  | LeaderRemarked
+  | TaskEnded;

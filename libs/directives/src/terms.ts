@@ -1,0 +1,34 @@
+import type { CivilDate } from '#libs/calendar';
+
+/** Ids are uuids. A person, a post, a unit and `system` are told apart by where the id stands. */
+export type Id = string;
+
+/** A date that is judged, and how it came about. */
+export interface Deadline {
+  readonly date: CivilDate;
+  /**
+   * Which rule gave the date: a reading's id of `libs/calendar` (`natural-days.after`), `set-by-hand`, `inherited` from
+   * the directive or the parent task, or `after-suspension`.
+   */
+  readonly rule: string;
+  /** The words of the readout it was read from, if any. */
+  readonly expression: string | null;
+  /** Version of the working calendar that was used, null when the rule needs none. */
+  readonly calendarVersion: string | null;
+}
+
+/**
+ * Where a quote stands: W3C TextQuoteSelector and TextPositionSelector in one, over the normalised text of the readout.
+ * `exact === text.slice(start, end)`; offsets count UTF-16 code units.
+ */
+export interface QuoteSelector {
+  readonly exact: string;
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** How a directive or a task was finished. */
+export const CLOSURE_KINDS = ['implemented', 'partly', 'not-implemented', 'overtaken'] as const;
+export type ClosureKind = (typeof CLOSURE_KINDS)[number];

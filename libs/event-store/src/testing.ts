@@ -1,0 +1,26 @@
+import { concurrencyCases } from './testing/concurrency-cases.ts';
+import type { ContractCase } from './testing/contract-case.ts';
+import { readingCases } from './testing/reading-cases.ts';
+import { receiptAndStateCases } from './testing/receipt-and-state-cases.ts';
+
+export {
+  append,
+  contractSchemas,
+  meta,
+  type Noted,
+  noted,
+  on,
+  outcomes,
+  receipt,
+  state,
+  textsOf,
+} from './testing/samples.ts';
+
+export type { ContractCase };
+
+/** All that `EventLog` promises to those who append and read. Cases must not run at once on one database: some look at the head. */
+export const eventLogContract: readonly ContractCase[] = [
+  ...readingCases,
+  ...concurrencyCases,
+  ...receiptAndStateCases,
+];

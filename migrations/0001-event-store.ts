@@ -1,0 +1,217 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * The log, what is kept beside it in the same commit, and business time.
+ *
+ * - `event` is the truth and only grows. Its primary key serves "one stream in order" and the probe for a stream's
+ *   version; the unique index on `position` serves "all after a checkpoint", the newest position, and is the backstop
+ *   for the append lock: two appends that ever ran at once would fail, never overwrite or leave a gap.
+ * - `receipt`: the answer to each command by actor and key, so that a retry has one effect. `receipt_age` serves the purge.
+ * - `stream_state`: the folded state per stream, looked up by stream.
+ * - `checkpoint`: how far each subscription has come; claimed by locking its row, saved with the rows that it stands for.
+ * - `parked_stream`: streams that a subscription could not apply; looked up by subscription.
+ * - `business_clock`, `duban_now()`: see the comment at the function.
+ * - `deployment`: what this database is for. Demo data never becomes real, and real data is never opened to the demo.
+ *
+ * Rights: the runtime logs in as a member of `duban_runtime`, which may only read and insert events and receipts. The
+ * triggers refuse changes of events to everybody, the owner too. Tables of later migrations are open to the runtime by
+ * default; a migration that wants less revokes it.
+ */
+export class EventStore1760000000001 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE TABLE event (
+        position       bigint      NOT NULL UNIQUE CHECK (position > 0),
+        stream_id      uuid        NOT NULL,
+        recorded_at    timestamptz NOT NULL,
+        version        int         NOT NULL CHECK (version > 0),
+        schema_version smallint    NOT NULL CHECK (schema_version > 0),
+        type           text        NOT NULL,
+        data           jsonb       NOT NULL,
+        meta           jsonb       NOT NULL,
+        PRIMARY KEY (stream_id, version)
+      );
+      COMMENT ON COLUMN event.recorded_at IS 'business time, never decreasing with position';
+
+      CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        RAISE EXCEPTION '% of % is refused: it is only ever added to', TG_OP, TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+      END $$;
+      CREATE TRIGGER event_is_for_ever BEFORE UPDATE OR DELETE OR TRUNCATE ON event
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+      -- ALWAYS: session_replication_role = replica does not switch it off.
+      ALTER TABLE event ENABLE ALWAYS TRIGGER event_is_for_ever;
+
+      CREATE TABLE receipt (
+        actor       text        NOT NULL,
+        key         text        NOT NULL,
+        body_hash   text        NOT NULL,
+        status      int         NOT NULL,
+        answer      jsonb,
+        position    bigint      NOT NULL,
+        recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+        PRIMARY KEY (actor, key)
+      );
+      COMMENT ON COLUMN receipt.recorded_at IS 'real time: retries happen in it';
+      CREATE INDEX receipt_age ON receipt (recorded_at);
+
+      CREATE TABLE stream_state (
+        stream_id uuid PRIMARY KEY,
+        version   int   NOT NULL,
+        decider   text  NOT NULL,
+        shape     int   NOT NULL,
+        body      jsonb NOT NULL
+      );
+
+      CREATE TABLE checkpoint (
+        name     text   PRIMARY KEY,
+        position bigint NOT NULL
+      );
+
+      CREATE TABLE parked_stream (
+        subscription text        NOT NULL,
+        stream_id    uuid        NOT NULL,
+        position     bigint      NOT NULL,
+        error        text        NOT NULL,
+        parked_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
+        PRIMARY KEY (subscription, stream_id)
+      );
+      COMMENT ON COLUMN parked_stream.position IS 'of the first event that was not applied';
+      COMMENT ON COLUMN parked_stream.parked_at IS 'real time';
+    `);
+    await runner.query(`
+      CREATE TABLE deployment (
+        single boolean PRIMARY KEY DEFAULT true CHECK (single),
+        mode   text NOT NULL CHECK (mode IN ('demo', 'production'))
+      );
+
+      CREATE TABLE business_clock (
+        single    boolean PRIMARY KEY DEFAULT true CHECK (single),
+        offset_ms bigint  NOT NULL DEFAULT 0
+      );
+      COMMENT ON COLUMN business_clock.offset_ms IS 'business time minus real time; 0 except in demo mode';
+      INSERT INTO business_clock DEFAULT VALUES;
+
+      -- Before the first event nothing has a time yet: a demo may begin in the past.
+      CREATE FUNCTION refuse_moving_back() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        IF NOT EXISTS (SELECT FROM event) THEN
+          RETURN NEW;
+        END IF;
+        RAISE EXCEPTION 'business time cannot be moved back, from % ms ahead of real time to % ms', OLD.offset_ms, NEW.offset_ms
+          USING ERRCODE = 'restrict_violation';
+      END $$;
+      CREATE TRIGGER business_clock_goes_on BEFORE UPDATE ON business_clock
+        FOR EACH ROW WHEN (NEW.offset_ms < OLD.offset_ms) EXECUTE FUNCTION refuse_moving_back();
+      CREATE TRIGGER business_clock_stays BEFORE DELETE OR TRUNCATE ON business_clock
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+      -- STABLE, so that "due_at <= duban_now()" can use an index. To the millisecond, as instants are written everywhere:
+      -- an event whose recorded_at is asked for as it was shown is then found.
+      CREATE FUNCTION duban_now() RETURNS timestamptz LANGUAGE sql STABLE AS $$
+        SELECT date_trunc('milliseconds', clock_timestamp()) + offset_ms * interval '1 millisecond' FROM business_clock WHERE single
+      $$;
+      COMMENT ON FUNCTION duban_now() IS 'the present instant of business time';
+
+      -- The runtime may not delete receipts; this is the one way, and it cannot reach one that is still promised.
+      CREATE FUNCTION purge_receipts() RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+        WITH gone AS (DELETE FROM receipt WHERE recorded_at < clock_timestamp() - interval '30 days' RETURNING 1)
+        SELECT count(*) FROM gone
+      $$;
+      REVOKE EXECUTE ON FUNCTION purge_receipts() FROM PUBLIC;
+    `);
+    await runner.query(`
+      -- Stores a batch of appends in one statement. Every parameter is an array of rows, whose i is the append's place in
+      -- the batch. Whether an append is allowed is judged for each by itself: its streams are where it expects them and
+      -- its receipt is not there yet; all that is written asks for that. An answer row per append that was stored
+      -- (number: its last position, from the rows that were inserted), per stream that stands in the way (number: its
+      -- version), and per receipt that was there earlier.
+      --
+      -- To be called under the append lock, taken by a statement before: else this one's snapshot could be older than the
+      -- lock, and two batches take the same positions (which the unique index would refuse).
+      --
+      -- A function, because its plan is then kept with the server's connection, behind a pooler too, where prepared statements
+      -- may fail; planning it anew doubles the time of a lone append. The scalar subqueries are on purpose:
+      -- json_to_recordset is estimated at 100 rows, and a join would become a scan of the whole log. So would a plan made
+      -- while the log was tiny and kept while it grew: hence no sequential scans.
+      CREATE FUNCTION append_batch(appends json, streams json, events json, states json, receipts json)
+      RETURNS TABLE (i int, outcome text, number bigint, stream_id uuid, earlier json)
+      LANGUAGE plpgsql SET enable_seqscan = off SET jit = off AS $$
+      #variable_conflict use_column
+      BEGIN
+        RETURN QUERY
+          WITH stream AS MATERIALIZED (
+            SELECT s.i, s.stream_id, s.expected,
+              coalesce((SELECT e.version FROM event e WHERE e.stream_id = s.stream_id ORDER BY e.version DESC LIMIT 1), 0) AS current
+            FROM json_to_recordset(streams) AS s(i int, stream_id uuid, expected int)
+          ), given_receipt AS MATERIALIZED (
+            SELECT r.*, (SELECT row_to_json(t) FROM receipt t WHERE t.actor = r.actor AND t.key = r.key) AS earlier
+            FROM json_to_recordset(receipts) AS r(i int, actor text, key text, "bodyHash" text, status int, answer jsonb)
+          ), last AS MATERIALIZED (
+            SELECT coalesce(max(position), 0) AS position, greatest(duban_now(), max(recorded_at)) AS recorded_at
+            FROM (SELECT position, recorded_at FROM event ORDER BY position DESC LIMIT 1) AS newest
+          ), allowed AS MATERIALIZED (
+            SELECT i, position, recorded_at FROM json_to_recordset(appends) AS append(i int), last
+            WHERE i NOT IN (SELECT i FROM stream WHERE current <> expected)
+              AND i NOT IN (SELECT i FROM given_receipt WHERE earlier IS NOT NULL)
+          ), numbered AS MATERIALIZED (
+            SELECT e.*, allowed.position + row_number() OVER (ORDER BY e.ordinal) AS position, allowed.recorded_at
+            FROM ROWS FROM (json_to_recordset(events) AS (i int, stream_id uuid, version int, type text, schema_version smallint, data jsonb, meta jsonb))
+              WITH ORDINALITY AS e(i, stream_id, version, type, schema_version, data, meta, ordinal) JOIN allowed USING (i)
+          ), inserted AS (
+            INSERT INTO event (position, stream_id, version, type, schema_version, data, meta, recorded_at)
+            SELECT position, stream_id, version, type, schema_version, data, meta, recorded_at FROM numbered
+            RETURNING position
+          ), appended AS MATERIALIZED (
+            SELECT i, max(position) AS position FROM inserted JOIN numbered USING (position) GROUP BY i
+          ), kept_state AS (
+            INSERT INTO stream_state (stream_id, version, decider, shape, body)
+            SELECT stream_id, version, decider, shape, body
+            FROM json_to_recordset(states) AS s(i int, stream_id uuid, version int, decider text, shape int, body jsonb) JOIN allowed USING (i)
+            ON CONFLICT (stream_id) DO UPDATE
+            SET version = excluded.version, decider = excluded.decider, shape = excluded.shape, body = excluded.body
+          ), kept_receipt AS (
+            INSERT INTO receipt (actor, key, body_hash, status, answer, position)
+            SELECT r.actor, r.key, r."bodyHash", r.status, r.answer, coalesce(appended.position, allowed.position)
+            FROM given_receipt r JOIN allowed USING (i) LEFT JOIN appended USING (i)
+          )
+          SELECT i, 'conflict', current, stream_id, NULL FROM stream WHERE current <> expected
+          UNION ALL SELECT i, 'repeated', NULL, NULL, earlier FROM given_receipt WHERE earlier IS NOT NULL
+          UNION ALL SELECT i, 'appended', coalesce(appended.position, allowed.position), NULL, NULL FROM allowed LEFT JOIN appended USING (i);
+      END $$;
+    `);
+    // Roles belong to the whole cluster: the role may be there already, or be made by another database's migration right now.
+    await runner.query(`
+      DO $$
+      BEGIN
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'duban_runtime') THEN
+          CREATE ROLE duban_runtime NOLOGIN;
+        END IF;
+      EXCEPTION
+        WHEN duplicate_object OR unique_violation THEN NULL;
+        WHEN insufficient_privilege THEN
+          RAISE EXCEPTION 'the role duban_runtime is missing and % may not create it', current_user
+            USING HINT = 'Let an administrator run CREATE ROLE duban_runtime NOLOGIN, then migrate again.';
+      END $$;
+
+      GRANT SELECT, INSERT ON event, receipt TO duban_runtime;
+      GRANT SELECT, INSERT, UPDATE, DELETE ON stream_state, checkpoint, parked_stream TO duban_runtime;
+      GRANT SELECT, UPDATE ON business_clock TO duban_runtime;
+      GRANT SELECT ON deployment TO duban_runtime;
+      GRANT EXECUTE ON FUNCTION purge_receipts() TO duban_runtime;
+      ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO duban_runtime;
+      ALTER DEFAULT PRIVILEGES GRANT USAGE, SELECT ON SEQUENCES TO duban_runtime;
+    `);
+  }
+
+  /** Removes everything but the role, which other databases of the cluster may use. */
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      ALTER DEFAULT PRIVILEGES REVOKE SELECT, INSERT, UPDATE, DELETE ON TABLES FROM duban_runtime;
+      ALTER DEFAULT PRIVILEGES REVOKE USAGE, SELECT ON SEQUENCES FROM duban_runtime;
+      DROP FUNCTION append_batch(json, json, json, json, json), purge_receipts(), duban_now();
+      DROP TABLE business_clock, deployment, parked_stream, checkpoint, stream_state, receipt, event;
+      DROP FUNCTION refuse_moving_back(), refuse_change();
+    `);
+  }
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { CivilDate } from './scalars.ts';
+
+/** A date that is judged, and how it came about. */
+export const Deadline = z
+  .object({
+    date: CivilDate,
+    /** The rule that gave it: a reading's id such as `natural-days.after`, `set-by-hand`, `inherited` or `after-suspension`. */
+    rule: z.string(),
+    /** The words of the readout it was read from, if any. */
+    expression: z.string().nullable(),
+    /** Version of the working calendar that was used; null when the rule needs none. */
+    calendarVersion: z.string().nullable(),
+  })
+  .meta({ id: 'Deadline' });
+export type Deadline = z.infer<typeof Deadline>;
+
+/** The clock's words with every defensible reading of them, the default first. */
+export const Clock = z.object({ expression: z.string(), readings: z.array(Deadline) }).meta({ id: 'Clock' });
+export type Clock = z.infer<typeof Clock>;

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { PageQuery, pageOf } from './page.ts';
+import { Id, Instant, PersonRef, Position, plain } from './scalars.ts';
+
+export const EventQuery = PageQuery.omit({ after: true }).extend({
+  stream: Id.optional(),
+  type: plain(100).optional(),
+});
+export type EventQuery = z.infer<typeof EventQuery>;
+
+/** That something happened, by whom and when; not what it says. In the order of the log, oldest first. */
+export const EventEntry = z
+  .object({
+    position: Position,
+    streamId: Id,
+    version: z.int().positive(),
+    type: z.string(),
+    at: Instant,
+    recordedAt: Instant,
+    actor: PersonRef,
+    commandId: z.string(),
+    correlationId: z.string(),
+  })
+  .meta({ id: 'EventEntry' });
+export type EventEntry = z.infer<typeof EventEntry>;
+export const EventPage = pageOf(EventEntry, 'EventPage');
+export type EventPage = z.infer<typeof EventPage>;
+
+/** What happened at the door: sign-ins, refusals, grants, tokens. Newest first. */
+export const AuditEntry = z
+  .object({
+    id: Id,
+    at: Instant.meta({ description: 'Real time.' }),
+    kind: z.string(),
+    person: PersonRef.nullable(),
+    subject: z.string().nullable(),
+    traceId: z.string().nullable(),
+  })
+  .meta({ id: 'AuditEntry' });
+export type AuditEntry = z.infer<typeof AuditEntry>;
+export const AuditPage = pageOf(AuditEntry, 'AuditPage');
+export type AuditPage = z.infer<typeof AuditPage>;
+
+/** One message of the live feed: that something happened to something, so that it can be asked for again. */
+export const LiveChange = z
+  .object({
+    position: Position,
+    type: z.string(),
+    kind: z.enum(['readout', 'directive', 'task', 'organisation', 'inbox']),
+    id: Id.meta({ description: 'Of the item; of the stream when the kind is `inbox`.' }),
+    version: z.int().positive(),
+  })
+  .meta({ id: 'LiveChange' });
+export type LiveChange = z.infer<typeof LiveChange>;

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { pageOf } from './page.ts';
+import { Id, words } from './scalars.ts';
+import { Password, Username } from './session.ts';
+import { LanguageTag, Role } from './terms.ts';
+
+export const AddPerson = z
+  .strictObject({ name: words(100), email: z.email().nullable().default(null), language: LanguageTag.default('zh') })
+  .meta({ id: 'AddPerson' });
+export type AddPerson = z.infer<typeof AddPerson>;
+
+export const AddedPerson = z.object({ id: Id }).meta({ id: 'AddedPerson' });
+export type AddedPerson = z.infer<typeof AddedPerson>;
+
+export const OpenAccount = z.strictObject({ username: Username, password: Password }).meta({ id: 'OpenAccount' });
+export type OpenAccount = z.infer<typeof OpenAccount>;
+
+/** Ends the person's sessions too. */
+export const ResetPassword = z.strictObject({ password: Password }).meta({ id: 'ResetPassword' });
+export type ResetPassword = z.infer<typeof ResetPassword>;
+
+export const Person = z
+  .object({
+    id: Id,
+    name: z.string(),
+    email: z.string().nullable(),
+    language: LanguageTag,
+    roles: z.array(Role),
+    username: z.string().nullable(),
+    disabled: z.boolean(),
+  })
+  .meta({ id: 'Person' });
+export type Person = z.infer<typeof Person>;
+export const PersonPage = pageOf(Person, 'PersonPage');
+export type PersonPage = z.infer<typeof PersonPage>;

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { Id, Instant, LocalName, plain, UnitRef, words } from './scalars.ts';
+import { Duty, LanguageTag, Role } from './terms.ts';
+
+export const Username = z
+  .string()
+  .trim()
+  .regex(/^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$/, 'lower-case letters, digits, ".", "_" and "-", up to 64');
+/** At least twelve characters; length is what makes it strong (NIST SP 800-63B), so nothing else is asked. */
+export const Password = z.string().min(12).max(200);
+
+export const SignIn = z
+  .strictObject({ username: plain(200), password: z.string().min(1).max(200) })
+  .meta({ id: 'SignIn' });
+export type SignIn = z.infer<typeof SignIn>;
+
+export const SetLanguage = z.strictObject({ language: LanguageTag }).meta({ id: 'SetLanguage' });
+export type SetLanguage = z.infer<typeof SetLanguage>;
+
+export const ChangePassword = z
+  .strictObject({ present: z.string().min(1).max(200), next: Password })
+  .meta({ id: 'ChangePassword' });
+export type ChangePassword = z.infer<typeof ChangePassword>;
+
+/** The person who is signed in, and until when. */
+export const Session = z
+  .object({
+    person: z.object({ id: Id, name: z.string(), language: LanguageTag }),
+    username: z.string().nullable(),
+    roles: z.array(Role),
+    posts: z.array(z.object({ id: Id, title: LocalName, duty: Duty, unit: UnitRef })),
+    /** Null for an API token, which does not run out by itself. */
+    expiresAt: Instant.nullable(),
+  })
+  .meta({ id: 'Session' });
+export type Session = z.infer<typeof Session>;
+
+/** The first start outside demo mode prints a link with the token; it works once, within 24 hours. */
+export const SetUp = z
+  .strictObject({
+    token: z.string().min(1).max(200),
+    username: Username,
+    password: Password,
+    person: words(100),
+    email: z.email().nullable().default(null),
+    language: LanguageTag.default('zh'),
+    office: LocalName,
+  })
+  .meta({ id: 'SetUp' });
+export type SetUp = z.infer<typeof SetUp>;
+
+export const SetUpDone = z.object({ personId: Id, officeId: Id }).meta({ id: 'SetUpDone' });
+export type SetUpDone = z.infer<typeof SetUpDone>;

@@ -1,0 +1,31 @@
+import type { cli as zh } from '../zh/cli.ts';
+
+export const cli: typeof zh = {
+  help: `Examples:
+  duban demo docs/samples/readout.en.txt --meeting-date 2022-10-26
+  duban readout propose readout.txt --meeting-date 2022-10-26 --json
+
+Commands:
+  demo FILE --meeting-date YYYY-MM-DD      tell the whole story of a readout: proposals, numbers, tasks, work, reminders
+  readout propose FILE --meeting-date …    only propose directives; nothing is stored, no server is needed
+
+Options:
+  --meeting-date YYYY-MM-DD   date of the meeting; the year is never guessed
+  --lang zh|en                language of the output, the text's own by default
+  --title TITLE               title of the meeting, the text's first line by default (demo)
+  --json                      print JSON (demo: a line for each fact)
+  -h, --help                  this help
+
+Exit codes: 0 ok · 1 failed, or the story is not true · 2 wrong usage or file · 3 nothing with a date was found`,
+  unknown: 'There is no command “{{command}}”.',
+  oneFile: 'Name one file with the text of the readout: duban demo readout.txt --meeting-date 2022-10-26',
+  noDate: 'Give the date of the meeting with --meeting-date YYYY-MM-DD; the year is never guessed.',
+  badDate: 'The date of the meeting, “{{date}}”, is no date such as 2022-10-26.',
+  badLanguage: '--lang must be zh or en, not “{{language}}”.',
+  missing: 'There is no file {{file}}.',
+  notAFile: '{{file}} is not a file.',
+  unreadable: '{{file}} cannot be read: {{reason}}',
+  empty: '{{file}} has no text in it.',
+  binary: '{{file}} is not UTF-8 text; save it as plain text in UTF-8 first.',
+  tooBig: '{{file}} has {{size}} bytes, more than {{limit}}; keep only the text of the readout.',
+};

@@ -1,0 +1,23 @@
+import type { mail as zh } from '../zh/mail.ts';
+
+export const mail: typeof zh = {
+  subject: 'Duban reminders ({{count}}): {{first}}',
+  greeting: 'Dear {{name}},',
+  intro: '{{today}}. Please look at the following:',
+  item: '{{number}} {{title}}',
+  standing: {
+    left: '{{days}} d left, due {{date}}',
+    today: 'due today ({{date}})',
+    late: '{{days}} d late, was due {{date}}',
+    standing: 'a standing task',
+    'sign-for': 'should have been signed for by {{date}}',
+  },
+  rule: 'Rule: {{rule}}',
+  inbox: 'Open them in Duban: {{url}}',
+  footer: 'This message was sent by Duban. The same reminders are in your inbox there.',
+  repeat: 'Sending was interrupted, so you may receive this message twice.',
+  dead: {
+    subject: 'A message could not be delivered: {{person}}',
+    body: 'After {{attempts}} tries, {{count}} reminders ({{numbers}}) for {{person}} by $t(terms.channel.{{channel}}) were not delivered: {{error}}. The inbox has them; please check the address.',
+  },
+};

@@ -1,0 +1,12 @@
+import type { zh } from '../zh/texts.ts';
+import { cli } from './cli.ts';
+import { mail } from './mail.ts';
+import { problems } from './problems.ts';
+import { readings } from './readings.ts';
+import { rules } from './rules.ts';
+import { setup } from './setup.ts';
+import { story } from './story.ts';
+import { terms } from './terms.ts';
+import { web } from './web.ts';
+
+export const en: typeof zh = { cli, mail, problems, readings, rules, setup, story, terms, web };

@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest';
+import { READING_RULES } from '#libs/calendar';
+import { LANGUAGES, translator } from './index.ts';
+
+describe.each(LANGUAGES)('in %s', (language) => {
+  const t = translator(language);
+
+  it.each([...READING_RULES, 'set-by-hand', 'inherited', 'after-suspension'] as const)(
+    'a date read by %s has its sentence',
+    (rule) => {
+      const key = `readings.${rule}` as const;
+      expect(t(key)).not.toBe(key);
+    },
+  );
+});

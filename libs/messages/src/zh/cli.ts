@@ -1,0 +1,30 @@
+/** The `duban` command: its help and what is wrong with a call of it. */
+export const cli = {
+  help: `例：
+  duban demo docs/samples/readout.zh.txt --meeting-date 2022-10-26
+  duban readout propose 通稿.txt --meeting-date 2022-10-26 --json
+
+命令：
+  demo FILE --meeting-date YYYY-MM-DD      用一篇通稿演示全程：识别、立项、交办、办理、逐日提醒
+  readout propose FILE --meeting-date …    只识别事项，不保存，不需要服务器
+
+选项：
+  --meeting-date YYYY-MM-DD   会议日期；年份不作猜测
+  --lang zh|en                输出语言，默认与通稿相同
+  --title TITLE               会议标题，默认取通稿第一行（demo）
+  --json                      输出 JSON（demo 每行一条）
+  -h, --help                  本说明
+
+退出码：0 正常 · 1 失败或故事不属实 · 2 用法或文件有误 · 3 没有识别出带时限的事项`,
+  unknown: '没有“{{command}}”这个命令。',
+  oneFile: '请给出一个通稿文件，如：duban demo 通稿.txt --meeting-date 2022-10-26',
+  noDate: '请用 --meeting-date YYYY-MM-DD 给出会议日期；年份不作猜测。',
+  badDate: '会议日期“{{date}}”不是有效日期，应形如 2022-10-26。',
+  badLanguage: '--lang 只能是 zh 或 en，不能是“{{language}}”。',
+  missing: '找不到文件 {{file}}。',
+  notAFile: '{{file}} 不是文件。',
+  unreadable: '读不了 {{file}}：{{reason}}',
+  empty: '{{file}} 是空的，没有可识别的文字。',
+  binary: '{{file}} 不是 UTF-8 文本；请先另存为 UTF-8 纯文本。',
+  tooBig: '{{file}} 有 {{size}} 字节，超过 {{limit}} 字节；请只保留通稿正文。',
+};

@@ -1,0 +1,22 @@
+/** Reminders by e-mail, and the same sentences in the inbox. */
+export const mail = {
+  subject: '督办提醒（{{count}} 项）：{{first}}',
+  greeting: '{{name}}：',
+  intro: '{{today}}，请留意以下事项：',
+  item: '{{number}} {{title}}',
+  standing: {
+    left: '剩 {{days}} 天，{{date}}到期',
+    today: '今天到期（{{date}}）',
+    late: '逾期 {{days}} 天，{{date}}到期',
+    standing: '长期事项',
+    'sign-for': '应于 {{date}}前签收，尚未签收',
+  },
+  rule: '规则：{{rule}}',
+  inbox: '在系统中查看：{{url}}',
+  footer: '本邮件由督办系统自动发出。同样的提醒已在站内信中。',
+  repeat: '因发送中断，本邮件可能重复收到。',
+  dead: {
+    subject: '消息未能送达：{{person}}',
+    body: '通过$t(terms.channel.{{channel}})发给 {{person}} 的 {{count}} 项提醒（{{numbers}}）在 {{attempts}} 次尝试后仍未送达：{{error}}。站内信已送达；请核对其地址。',
+  },
+};

@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { AccessGuard } from './access.guard.ts';
+import { Accounts } from './accounts.ts';
+import { ApiTokens } from './api-tokens.ts';
+import { Audit } from './audit.ts';
+import { Callers } from './callers.ts';
+import { FirstAdministrator } from './first-administrator.ts';
+import { People } from './people.ts';
+import { EveryRouteHasARule } from './rule.ts';
+import { SeedDemo } from './seed-demo.ts';
+import { Sessions } from './sessions.ts';
+import { SetUpLinks } from './set-up-links.ts';
+
+const PARTS = [Accounts, ApiTokens, Audit, Callers, FirstAdministrator, People, Sessions, SetUpLinks];
+
+/** Who may come in, and who may do what. The guard holds for every route of the server. */
+@Module({
+  imports: [DiscoveryModule],
+  providers: [...PARTS, EveryRouteHasARule, SeedDemo, { provide: APP_GUARD, useClass: AccessGuard }],
+  exports: PARTS,
+})
+export class AccessModule {}

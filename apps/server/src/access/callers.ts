@@ -1,0 +1,59 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type OrganisationState, organisationDecider } from '#libs/directives';
+import { EventLog } from '#libs/event-store';
+import { openStream } from '../commands/open-stream.ts';
+import { ORGANISATION_STREAM } from '../commands/stream-ids.ts';
+import { CONFIG, type Config } from '../config.ts';
+import { ApiTokens } from './api-tokens.ts';
+import { type Identity, Sessions } from './sessions.ts';
+import { type Viewer, viewerOf } from './viewer.ts';
+
+/** Somebody who has proved who they are, with what they may see and do at this moment. */
+export interface Caller {
+  readonly identity: Identity;
+  readonly viewer: Viewer;
+  readonly organisation: OrganisationState;
+}
+
+/** What a request shows of its sender. */
+export interface Credentials {
+  readonly authorization?: string | undefined;
+  readonly cookie?: string | undefined;
+}
+
+/** Finds out who sends a request. Rights are read anew each time, so that a revoked one is gone at once. */
+@Injectable()
+export class Callers {
+  /** `__Host-` has browsers refuse the cookie unless it is secure, for this host alone, and for all paths. */
+  readonly cookieName: string;
+
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly tokens: ApiTokens,
+    private readonly log: EventLog,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.cookieName = config.publicUrl?.startsWith('https:') ? '__Host-duban_session' : 'duban_session';
+  }
+
+  /** Null when nothing valid is shown. A token goes before a cookie. `keepAlive`: see `Sessions.find`. */
+  async find(credentials: Credentials, keepAlive = true): Promise<Caller | null> {
+    const identity = await this.identify(credentials, keepAlive);
+    if (!identity) return null;
+    const { state: organisation } = await openStream(this.log, organisationDecider, ORGANISATION_STREAM);
+    return { identity, viewer: viewerOf(identity.person, organisation), organisation };
+  }
+
+  /** The secret of the session, from the `Cookie` header. */
+  sessionIn({ cookie }: Credentials): string | null {
+    const pairs = cookie?.split(';').map((pair) => pair.trim()) ?? [];
+    return pairs.find((pair) => pair.startsWith(`${this.cookieName}=`))?.slice(this.cookieName.length + 1) ?? null;
+  }
+
+  private async identify(credentials: Credentials, keepAlive: boolean): Promise<Identity | null> {
+    const token = /^Bearer (\S+)$/i.exec(credentials.authorization ?? '')?.[1];
+    if (token) return this.tokens.find(token);
+    const session = this.sessionIn(credentials);
+    return session === null ? null : this.sessions.find(session, keepAlive);
+  }
+}

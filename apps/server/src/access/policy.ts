@@ -1,0 +1,141 @@
+import type { DirectiveCommand, OrganisationCommand, Role, TaskCommand } from '#libs/directives';
+import { Rejection } from '#libs/event-sourcing';
+import { maySee, type Placement } from '../read-models/visibility.ts';
+import type { Viewer } from './viewer.ts';
+
+/**
+ * How somebody stands to an item: in the office; holding a post in its lead unit, or in a co-unit; its leader in charge;
+ * or holding a post in, or above, one of its units.
+ */
+type Relation = 'office' | 'lead' | 'co' | 'in-charge' | 'above';
+
+/** A role that may do it; when relations are named, one of them must hold as well. */
+interface Grant {
+  readonly role: Role;
+  readonly when?: readonly Relation[];
+}
+
+/** Anybody at all; whoever is signed in; whoever has one of the grants; or nobody but in demo mode. */
+export type Rule = 'anybody' | 'signed-in' | 'demo' | readonly Grant[];
+
+const THE_OFFICE: Rule = [{ role: 'clerk', when: ['office'] }];
+const THE_LEAD_UNIT: Rule = [{ role: 'liaison', when: ['lead'] }];
+const ITS_UNITS: Rule = [{ role: 'liaison', when: ['lead', 'co'] }];
+const LEADERS: Rule = [{ role: 'leader', when: ['in-charge', 'above', 'office'] }];
+const ADMINISTRATORS: Rule = [{ role: 'administrator' }];
+/** Lists are cut to what the reader may see, and single items outside of it are not found (read-models/visibility.ts). */
+const READERS: Rule = [{ role: 'clerk' }, { role: 'liaison' }, { role: 'leader' }];
+
+/** The table of who may what. A route that is not in it does not start; a command that is not in it does not compile. */
+export const POLICY = {
+  // At the door
+  ReadStatus: 'anybody',
+  ReadHealth: 'anybody',
+  ReadApiReference: 'anybody',
+  SignIn: 'anybody',
+  SetUp: 'anybody',
+  KeepOwnSession: 'signed-in',
+  KeepOwnTokens: 'signed-in',
+  MoveClock: 'demo',
+
+  // Reading
+  ReadOrganisation: 'signed-in',
+  ReadOwnInbox: 'signed-in',
+  FollowChanges: 'signed-in',
+  ReadReadouts: READERS,
+  ReadDirectives: READERS,
+  ReadTasks: READERS,
+  ReadOverview: READERS,
+  ReadDeliveries: [{ role: 'auditor' }, ...THE_OFFICE],
+  ReadEvents: [{ role: 'auditor' }],
+  ReadAuditEntries: [{ role: 'auditor' }, { role: 'administrator' }],
+
+  // Readouts and directives: the office
+  ImportReadout: THE_OFFICE,
+  ProposeDirective: THE_OFFICE,
+  DropDirective: THE_OFFICE,
+  RegisterDirective: THE_OFFICE,
+  IssueDirective: THE_OFFICE,
+  AmendDirective: THE_OFFICE,
+  MergeDirective: THE_OFFICE,
+  SupersedeDirective: THE_OFFICE,
+  CancelDirective: THE_OFFICE,
+  CloseDirective: THE_OFFICE,
+
+  // Tasks: the lead unit does the work, a co-unit may report its share, the office hands out and judges
+  SignForTask: THE_LEAD_UNIT,
+  DisputeTask: THE_LEAD_UNIT,
+  StartTask: THE_LEAD_UNIT,
+  DecomposeTask: THE_LEAD_UNIT,
+  ReportProgress: ITS_UNITS,
+  RequestExtension: THE_LEAD_UNIT,
+  ClaimCompletion: THE_LEAD_UNIT,
+  UpholdAssignment: THE_OFFICE,
+  ReassignTask: THE_OFFICE,
+  ReturnReport: THE_OFFICE,
+  GrantExtension: THE_OFFICE,
+  RefuseExtension: THE_OFFICE,
+  UrgeTask: THE_OFFICE,
+  SuspendTask: THE_OFFICE,
+  ResumeTask: THE_OFFICE,
+  ReturnCompletion: THE_OFFICE,
+  CloseTask: THE_OFFICE,
+  LookBackAtTask: THE_OFFICE,
+  ReopenTask: THE_OFFICE,
+  RecordRemark: LEADERS,
+  AcknowledgeAlerts: 'signed-in',
+
+  // The organisation and its people: administrators
+  AddUnit: ADMINISTRATORS,
+  RenameUnit: ADMINISTRATORS,
+  CreatePost: ADMINISTRATORS,
+  FillPost: ADMINISTRATORS,
+  VacatePost: ADMINISTRATORS,
+  GrantRole: ADMINISTRATORS,
+  RevokeRole: ADMINISTRATORS,
+  KeepPeople: ADMINISTRATORS,
+} as const satisfies Record<CommandOfAPerson, Rule> & Record<string, Rule>;
+export type Action = keyof typeof POLICY;
+
+/** Those that come only with another command need no rule: nobody can send them. */
+type Accompanying = 'AssignTask' | 'EndTask' | 'ReopenDirective';
+type CommandOfAPerson =
+  | Exclude<(DirectiveCommand | TaskCommand)['type'], Accompanying>
+  | OrganisationCommand['type']
+  | 'ImportReadout'
+  | 'AcknowledgeAlerts';
+
+/**
+ * Throws `item.not-found` when the viewer may not see the item, which is not told apart from one that is not there, and
+ * `access.denied` when they may see it and may not do this. Without an item, only relations to the office count.
+ */
+export function permit(viewer: Viewer, action: Action, item: Placement | null = null): void {
+  if (item !== null && !maySee(viewer, item)) throw new Rejection('item.not-found');
+  const rule: Rule = POLICY[action];
+  if (typeof rule === 'string') return;
+  const held = item === null ? standing(viewer) : relations(viewer, item);
+  const allowed = rule.some(
+    ({ role, when }) => viewer.roles.includes(role) && (!when || when.some((one) => held.has(one))),
+  );
+  if (!allowed) throw new Rejection('access.denied', { action });
+}
+
+/** Whether some item could be found with which the viewer may do this: what can be told before an item is known. */
+export function mayEver(viewer: Viewer, action: Action): boolean {
+  const rule: Rule = POLICY[action];
+  return typeof rule === 'string' || rule.some(({ role }) => viewer.roles.includes(role));
+}
+
+function standing(viewer: Viewer): Set<Relation> {
+  return new Set(viewer.isOffice ? (['office'] as const) : []);
+}
+
+function relations(viewer: Viewer, item: Placement): Set<Relation> {
+  const held = standing(viewer);
+  const units = item.leadUnit === null ? item.coUnits : [item.leadUnit, ...item.coUnits];
+  if (item.leadUnit !== null && viewer.unitIds.includes(item.leadUnit)) held.add('lead');
+  if (item.coUnits.some((unit) => viewer.unitIds.includes(unit))) held.add('co');
+  if (item.leaderInCharge !== null && viewer.leaderPostIds.includes(item.leaderInCharge)) held.add('in-charge');
+  if (units.some((unit) => viewer.visibleUnitIds.includes(unit))) held.add('above');
+  return held;
+}

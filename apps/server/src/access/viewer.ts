@@ -1,0 +1,47 @@
+import { type Id, type OrganisationState, officeOf, postsOf, type Role, unitsAtOrBelow } from '#libs/directives';
+import type { Language } from '#libs/messages';
+
+/** Who asks, and what their posts let them see today. Made anew for every request. */
+export interface Viewer {
+  readonly personId: Id;
+  readonly language: Language;
+  readonly roles: readonly Role[];
+  /** The posts they hold. */
+  readonly postIds: readonly Id[];
+  /** Those of them whose duty is `leader`: they are in charge of an item when it names one of these. */
+  readonly leaderPostIds: readonly Id[];
+  /** The units in which these posts lie. */
+  readonly unitIds: readonly Id[];
+  /** Those units and every unit below them: an item is visible when its lead unit or a co-unit is among these. */
+  readonly visibleUnitIds: readonly Id[];
+  /** They hold a post in the supervision office, which sees everything. */
+  readonly isOffice: boolean;
+}
+
+/** What no person does: the first set-up, and due jobs. It may change the organisation and sees no item. */
+export const SYSTEM: Viewer = {
+  personId: 'system',
+  language: 'en',
+  roles: ['administrator'],
+  postIds: [],
+  leaderPostIds: [],
+  unitIds: [],
+  visibleUnitIds: [],
+  isOffice: false,
+};
+
+/** The viewer that a person is in this organisation; somebody it does not know has no roles and sees nothing. */
+export function viewerOf(person: { id: Id; language: Language }, organisation: OrganisationState): Viewer {
+  const posts = postsOf(organisation, person.id);
+  const unitIds = [...new Set(posts.map(({ unitId }) => unitId))];
+  return {
+    personId: person.id,
+    language: person.language,
+    roles: organisation.roles[person.id] ?? [],
+    postIds: posts.map(({ postId }) => postId),
+    leaderPostIds: posts.filter(({ duty }) => duty === 'leader').map(({ postId }) => postId),
+    unitIds,
+    visibleUnitIds: [...new Set(unitIds.flatMap((unitId) => unitsAtOrBelow(organisation, unitId)))],
+    isOffice: unitIds.includes(officeOf(organisation) ?? ''),
+  };
+}

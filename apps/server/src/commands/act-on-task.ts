@@ -1,0 +1,72 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { CommandAnswer } from '#libs/contracts';
+import type { ExistingTask, Id, TaskCommand } from '#libs/directives';
+import { Rejection } from '#libs/event-sourcing';
+import type { Viewer } from '../access/viewer.ts';
+import { Door } from './door.ts';
+import type { Envelope, Reply } from './envelope.ts';
+import { Facts } from './facts.ts';
+import { requireKnown, taskFor, unitsIn } from './targets.ts';
+
+/** What can be done to one task alone, without the time and the actor, which the envelope brings. */
+type Unstamped<C> = C extends TaskCommand ? Omit<C, 'at' | 'by'> : never;
+type Alone = Exclude<TaskCommand['type'], 'AssignTask' | 'DecomposeTask' | 'ReopenTask' | 'EndTask'>;
+type Plain = Unstamped<Extract<TaskCommand, { type: Exclude<Alone, 'ReportProgress' | 'GrantExtension'> }>>;
+type Report = Unstamped<Extract<TaskCommand, { type: 'ReportProgress' }>>;
+type Grant = Unstamped<Extract<TaskCommand, { type: 'GrantExtension' }>>;
+
+export type TaskAction =
+  | Plain
+  /** Without a unit: the one of the task's units for which the viewer stands, the lead unit first. */
+  | (Omit<Report, 'unit'> & { readonly unit: Id | null })
+  /** Without a date: the one asked for. */
+  | (Omit<Grant, 'to'> & { readonly to: string | null });
+
+/** Has one task's decider decide. `made` is told with the answer: ids of what the action makes. */
+export class ActOnTask<Made extends object = object> extends Command<Reply<CommandAnswer & Made>> {
+  constructor(
+    readonly envelope: Envelope,
+    readonly taskId: Id,
+    readonly action: TaskAction,
+    readonly made: Made,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ActOnTask)
+export class ActOnTaskHandler implements ICommandHandler<ActOnTask> {
+  constructor(
+    private readonly door: Door,
+    private readonly facts: Facts,
+  ) {}
+
+  async execute({ envelope, taskId, action, made }: ActOnTask) {
+    return this.door.carryOut(envelope, async (draft) => {
+      const task = await taskFor(draft, taskId, action.type);
+      if (action.type === 'ReassignTask') await requireKnown(draft, unitsIn(action));
+      const facts = await this.facts.ofTask(draft, task.state);
+      task.decide({ ...draft.stamp, ...completed(action, task.state, envelope.viewer) }, facts);
+      return { answer: { id: taskId, version: task.version, ...made } };
+    });
+  }
+}
+
+function completed(action: TaskAction, task: ExistingTask, viewer: Viewer): Plain | Report | Grant {
+  switch (action.type) {
+    case 'ReportProgress':
+      return { ...action, unit: reportingUnit(action.unit, task, viewer) };
+    case 'GrantExtension':
+      return { ...action, to: action.to ?? task.pendingExtension?.to ?? task.deadline?.date ?? '' };
+    default:
+      return action;
+  }
+}
+
+/** Nobody reports in the name of a unit in which they hold no post: the lead unit's percent becomes the task's. */
+function reportingUnit(unit: Id | null, task: ExistingTask, viewer: Viewer): Id {
+  const own = [task.leadUnit, ...task.coUnits].filter((candidate) => viewer.unitIds.includes(candidate));
+  const reporting = unit === null ? own[0] : own.find((candidate) => candidate === unit);
+  if (reporting === undefined) throw new Rejection('access.denied', { action: 'ReportProgress' });
+  return reporting;
+}

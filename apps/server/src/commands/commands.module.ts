@@ -1,0 +1,46 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module.ts';
+import { ReadoutTexts } from '../files/readout-texts.ts';
+import { ActOnTaskHandler } from './act-on-task.ts';
+import { AmendDirectiveHandler } from './amend-directive.ts';
+import { ChangeOrganisationHandler } from './change-organisation.ts';
+import { CloseDirectiveHandler } from './close-directive.ts';
+import { DecomposeTaskHandler } from './decompose-task.ts';
+import { Door } from './door.ts';
+import { DropDirectiveHandler } from './drop-directive.ts';
+import { EndDirectiveHandler } from './end-directive.ts';
+import { Facts } from './facts.ts';
+import { ImportReadoutHandler } from './import-readout.ts';
+import { IssueDirectiveHandler } from './issue-directive.ts';
+import { MoveClockHandler, PresentTime } from './move-clock.ts';
+import { ProposeDirectiveHandler } from './propose-directive.ts';
+import { PurgeReceipts } from './purge-receipts.ts';
+import { RegisterDirectiveHandler } from './register-directive.ts';
+import { ReopenTaskHandler } from './reopen-task.ts';
+
+/** The door to the deciders. Whatever is to happen is sent to the command bus. */
+@Module({
+  imports: [AccessModule],
+  providers: [
+    Door,
+    Facts,
+    ReadoutTexts,
+    ImportReadoutHandler,
+    ProposeDirectiveHandler,
+    DropDirectiveHandler,
+    RegisterDirectiveHandler,
+    IssueDirectiveHandler,
+    AmendDirectiveHandler,
+    EndDirectiveHandler,
+    CloseDirectiveHandler,
+    ActOnTaskHandler,
+    DecomposeTaskHandler,
+    ReopenTaskHandler,
+    ChangeOrganisationHandler,
+    MoveClockHandler,
+    PresentTime,
+    PurgeReceipts,
+  ],
+  exports: [Door, PresentTime],
+})
+export class CommandsModule {}

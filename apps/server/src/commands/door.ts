@@ -1,0 +1,67 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { Rejection } from '#libs/event-sourcing';
+import { EventLog, type Position, type StoredReceipt } from '#libs/event-store';
+import { Clock } from '../clock.ts';
+import { Draft } from './draft.ts';
+import type { Envelope, Reply } from './envelope.ts';
+
+/** After a conflict with another append a command is decided anew, so often and after so long. */
+const RETRY_PAUSES_MS = [10, 40, 120];
+
+/**
+ * The one way to the log for everybody's commands.
+ *
+ * A command has one effect however often it is sent: its receipt lies in the commit of its events and is unique by
+ * actor and key. Whoever sends it again, at once or a day later, is answered from the receipt. A command that was refused
+ * leaves none and may be sent again.
+ */
+@Injectable()
+export class Door {
+  constructor(
+    private readonly log: EventLog,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Has `decide` draft what the command does, and appends it. `decide` may be called several times and must have no
+   * effect of its own that is not the same when repeated; it answers with what the caller is told.
+   *
+   * Throws what `decide` throws; `idempotency.other-body` when the key came with another command before; and
+   * `version.contended` when others were faster each time. The store's `StoreBusy` and `StoreUnavailable` pass through:
+   * the caller may send the same command again.
+   */
+  async carryOut<Answer extends object>(
+    envelope: Envelope,
+    decide: (draft: Draft) => Promise<{ status?: number; answer: Answer }>,
+  ): Promise<Reply<Answer & { position: Position }>> {
+    for (const retryPauseMs of [...RETRY_PAUSES_MS, null]) {
+      const earlier = await this.log.findReceipt(envelope.viewer.personId, envelope.key);
+      if (earlier) return replyFrom(earlier, envelope);
+
+      const draft = new Draft(this.log, envelope, this.clock.now());
+      const { status = 200, answer } = await decide(draft);
+      const { viewer, key, bodyHash, correlationId } = envelope;
+      const result = await this.log.append({
+        streams: draft.appends(),
+        meta: { actor: viewer.personId, correlationId, commandId: key },
+        receipt: { actor: viewer.personId, key, bodyHash, status, answer },
+      });
+      if (result.outcome === 'appended') return reply(status, answer, result.position);
+      if (result.outcome === 'repeated') return replyFrom(result.receipt, envelope);
+      if (retryPauseMs !== null) await pause(retryPauseMs);
+    }
+    throw new Rejection('version.contended');
+  }
+}
+
+function replyFrom<Answer extends object>(receipt: StoredReceipt, { bodyHash }: Envelope) {
+  if (receipt.bodyHash !== bodyHash) throw new Rejection('idempotency.other-body');
+  return reply(receipt.status, receipt.answer as Answer, receipt.position);
+}
+
+/** jsonb forgets the order of keys, so they are put in one order here: every repeat is then the same to the byte. */
+function reply<Answer extends object>(status: number, answer: Answer, position: Position) {
+  const fields = Object.entries({ ...answer, position }).sort(([a], [b]) => (a < b ? -1 : 1));
+  return { status, body: Object.fromEntries(fields) as Answer & { position: Position } };
+}

@@ -1,0 +1,86 @@
+import type { Id } from '#libs/directives';
+import type { Command, Decider, DomainEvent, Instant } from '#libs/event-sourcing';
+import { Rejection } from '#libs/event-sourcing';
+import type { EventLog, StreamAppend } from '#libs/event-store';
+import type { Envelope } from './envelope.ts';
+import { openStream } from './open-stream.ts';
+
+/** One try at carrying out a command: the streams it read, what was decided on them, and nothing stored yet. */
+export class Draft {
+  private readonly opened = new Map<Id, { append(): StreamAppend }>();
+
+  constructor(
+    private readonly log: EventLog,
+    readonly envelope: Envelope,
+    readonly at: Instant,
+  ) {}
+
+  /** When and by whom: the beginning of every decider's command. */
+  get stamp(): { at: Instant; by: Id } {
+    return { at: this.at, by: this.envelope.viewer.personId };
+  }
+
+  /** The stream as it is stored now; opened once, however often it is asked for. A new stream is in its initial state. */
+  async open<C extends Command, S, E extends DomainEvent, F>(
+    decider: Decider<C, S, E, F>,
+    id: Id,
+  ): Promise<DraftStream<C, S, E, F>> {
+    const opened = this.opened.get(id) as DraftStream<C, S, E, F> | undefined;
+    if (opened) return opened;
+    const { version, state } = await openStream(this.log, decider, id);
+    const stream = new DraftStream(decider, id, version, state);
+    this.opened.set(id, stream);
+    return stream;
+  }
+
+  /** Throws `version.stale` when the caller meant another version of the stream than the present one. */
+  requireVersion({ version }: { readonly version: number }): void {
+    const { ifMatch } = this.envelope;
+    if (ifMatch !== null && ifMatch !== version) throw new Rejection('version.stale', { currentVersion: version });
+  }
+
+  /**
+   * What is to be appended: every stream that was opened, with its new events or, without any, as a guard. So nothing
+   * that was looked at can have changed by then, and of two decisions that each rest on what the other changes, one is
+   * made again.
+   */
+  appends(): StreamAppend[] {
+    return [...this.opened.values()].map((stream) => stream.append());
+  }
+}
+
+/** One stream in a draft. */
+export class DraftStream<C extends Command, S, E extends DomainEvent, F> {
+  private readonly events: E[] = [];
+
+  constructor(
+    private readonly decider: Decider<C, S, E, F>,
+    readonly id: Id,
+    private readonly storedVersion: number,
+    private folded: S,
+  ) {}
+
+  /** With what was decided in this draft. */
+  get state(): S {
+    return this.folded;
+  }
+
+  /** The version that the stream will have. */
+  get version(): number {
+    return this.storedVersion + this.events.length;
+  }
+
+  /** Has the decider decide. Throws its `Rejection`. */
+  decide(command: C, facts: F): void {
+    const events = this.decider.decide(command, this.folded, facts);
+    this.events.push(...events);
+    this.folded = events.reduce(this.decider.evolve, this.folded);
+  }
+
+  append(): StreamAppend {
+    const { id: streamId, storedVersion: expectedVersion, events, decider } = this;
+    if (events.length === 0) return { streamId, expectedVersion, events };
+    const state = { decider: decider.name, shape: decider.shape, body: this.folded as object };
+    return { streamId, expectedVersion, events, state };
+  }
+}

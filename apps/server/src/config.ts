@@ -1,0 +1,105 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { isZone } from '#libs/calendar';
+
+/** What a process does. One process does all of it by default; scaling out is the same image with fewer roles each. */
+const SERVER_ROLES = ['api', 'projections', 'reminders', 'delivery'] as const;
+export type ServerRole = (typeof SERVER_ROLES)[number];
+
+const zone = z.string().refine(isZone, 'an IANA time zone such as Asia/Shanghai');
+const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 09:00');
+const postgresUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'a URL such as postgres://user:password@host:5432/duban',
+});
+const list = (text: string) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+
+/** Every setting there is: environment variable, what it must be, and its default. */
+const schema = z.object({
+  DUBAN_MODE: z.enum(['demo', 'production']).default('demo'),
+  DUBAN_DATA_DIR: z.string().min(1).default('.duban'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  /** Unset: 3000, or any free port when that is taken. */
+  PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ROLES: z
+    .string()
+    .default(SERVER_ROLES.join(','))
+    .transform(list)
+    .pipe(z.array(z.enum(SERVER_ROLES)).min(1)),
+  /** Unset: an embedded Postgres under the data directory. */
+  DATABASE_URL: postgresUrl.optional(),
+  /** Who may migrate; unset: the same as DATABASE_URL. */
+  DATABASE_OWNER_URL: postgresUrl.optional(),
+  /** On the embedded Postgres only: a new database for this run, dropped at its end. */
+  DUBAN_TEMPORARY_DATABASE: z.enum(['yes', 'no']).default('no'),
+  /** Unset: BullMQ on Postgres. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  /** Demo mode only: business time of a database that has no events yet, `2022-10-26T01:00:00Z`; unset: real time. */
+  DEMO_START_AT: z.iso.datetime({ error: 'an instant such as 2022-10-26T01:00:00Z' }).optional(),
+  TIME_ZONE: zone.default('Asia/Shanghai'),
+  DIGEST_TIME: localTime.default('09:00'),
+  WORKING_CALENDAR: z.enum(['cn', 'weekends']).default('cn'),
+  NUMBER_PREFIX: z.string().min(1).max(20).default('督'),
+  /** Unset: no e-mail goes out, and the start says so. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().min(3).default('Duban <duban@localhost>'),
+  SWEEP_INTERVAL_MS: z.coerce.number().int().min(100).default(5000),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** The settings as the environment gives them. */
+export type Settings = Readonly<ReturnType<typeof readConfig>>;
+
+/** The settings of a server whose database stands: given from outside, or the embedded one. */
+export type Config = Settings & { readonly databaseUrl: string; readonly databaseOwnerUrl: string };
+
+/** The injection token of `Config`. */
+export const CONFIG = Symbol('CONFIG');
+
+/** All that is wrong with the settings at once, one line a variable; nothing was started. */
+export class InvalidConfig extends Error {
+  override readonly name = 'InvalidConfig';
+}
+
+/**
+ * Reads the settings; the only reader of the environment. An empty variable counts as unset.
+ * Throws `InvalidConfig`, whose message names every wrong variable, what it should be and what it was.
+ */
+export function readConfig(environment: Record<string, string | undefined> = process.env) {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      return `  ${name}: ${issue.message}; it is ${JSON.stringify(given[name])}`;
+    });
+    throw new InvalidConfig(`These settings are wrong; nothing was started.\n${[...new Set(lines)].join('\n')}`);
+  }
+  const settings = parsed.data;
+  return {
+    mode: settings.DUBAN_MODE,
+    dataDir: resolve(settings.DUBAN_DATA_DIR),
+    host: settings.HOST,
+    port: settings.PORT,
+    publicUrl: settings.PUBLIC_URL,
+    roles: new Set<ServerRole>(settings.ROLES),
+    databaseUrl: settings.DATABASE_URL,
+    databaseOwnerUrl: settings.DATABASE_OWNER_URL ?? settings.DATABASE_URL,
+    temporaryDatabase: settings.DUBAN_TEMPORARY_DATABASE === 'yes',
+    redisUrl: settings.REDIS_URL,
+    demoStartAt: settings.DEMO_START_AT,
+    timeZone: settings.TIME_ZONE,
+    digestTime: settings.DIGEST_TIME,
+    workingCalendar: settings.WORKING_CALENDAR,
+    numberPrefix: settings.NUMBER_PREFIX,
+    smtpUrl: settings.SMTP_URL,
+    mailFrom: settings.MAIL_FROM,
+    sweepIntervalMs: settings.SWEEP_INTERVAL_MS,
+    logLevel: settings.LOG_LEVEL,
+  };
+}

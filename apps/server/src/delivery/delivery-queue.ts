@@ -1,0 +1,47 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Id } from '#libs/directives';
+import type { JobQueue, Jobs } from '#libs/jobs';
+import { JOBS } from './jobs.ts';
+
+export const DELIVERY_QUEUE = 'delivery';
+/** Enough to keep all workers busy until the next sweep, without handing the queue a backlog again and again. */
+const MOST_AT_ONCE = 1000;
+
+export interface DeliveryJob {
+  readonly messageId: Id;
+}
+
+/** Hands messages to the delivery role. The rows remember them; losing the queue costs only the time to the next sweep. */
+@Injectable()
+export class DeliveryQueue {
+  private readonly logger = new Logger('Delivery');
+  private readonly queue: JobQueue<DeliveryJob>;
+
+  constructor(
+    private readonly database: DataSource,
+    @Inject(JOBS) jobs: Jobs,
+  ) {
+    this.queue = jobs.queue(DELIVERY_QUEUE);
+  }
+
+  /**
+   * Adds a job for every message that is due for a try and that nobody holds, those waiting longest first. The job's id
+   * names message and try, so that one that still waits is not doubled. A queue that is away is reported, not thrown.
+   */
+  async addWaiting(): Promise<void> {
+    const waiting: { messageId: Id; attempt: number }[] = await this.database.query(
+      `SELECT message_id AS "messageId", max(attempt) + 1 AS attempt FROM delivery
+       WHERE outcome = 'pending' AND next_try_at <= clock_timestamp()
+         AND (lease_until IS NULL OR lease_until < clock_timestamp())
+       GROUP BY message_id ORDER BY min(next_try_at) LIMIT ${MOST_AT_ONCE}`,
+    );
+    try {
+      await this.queue.add(
+        waiting.map(({ messageId, attempt }) => ({ id: `${messageId}-${attempt}`, data: { messageId } })),
+      );
+    } catch (error) {
+      this.logger.warn(`${waiting.length} messages wait for the queue: ${(error as Error).message}`);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { EventLog } from '#libs/event-store';
+import type { Jobs } from '#libs/jobs';
+import { Clock } from '../clock.ts';
+import { CONFIG, type Config } from '../config.ts';
+import { currentOrganisation } from '../reminders/current-organisation.ts';
+import { CHANNELS, type Channels } from './channels.ts';
+import { deliverMessage } from './deliver-message.ts';
+import { DELIVERY_QUEUE, type DeliveryJob } from './delivery-queue.ts';
+import { JOBS } from './jobs.ts';
+import { recordMessages } from './record-messages.ts';
+
+/** Messages on their way at a time, in one process. */
+const CONCURRENCY = 5;
+
+/** The delivery role: takes messages from the queue, tries each once, and tells the log what came of it. */
+@Injectable()
+export class DeliveryWorker implements OnApplicationBootstrap {
+  constructor(
+    private readonly database: DataSource,
+    @Inject(EventLog) private readonly log: EventLog,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(CHANNELS) private readonly channels: Channels,
+    @Inject(JOBS) private readonly jobs: Jobs,
+  ) {}
+
+  onApplicationBootstrap() {
+    if (!this.config.roles.has('delivery')) return;
+    this.jobs.worker<DeliveryJob>(DELIVERY_QUEUE, (job) => this.deliver(job), { concurrency: CONCURRENCY });
+  }
+
+  private async deliver({ messageId }: DeliveryJob): Promise<void> {
+    const organisation = () => currentOrganisation(this.log);
+    await deliverMessage({ database: this.database, channels: this.channels, organisation }, messageId);
+    // A crash here leaves the outcome in the rows; the next sweep tells the log.
+    await recordMessages(this.database, this.log, { now: this.clock.now(), timeZone: this.config.timeZone, messageId });
+  }
+}

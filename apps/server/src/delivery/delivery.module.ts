@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { Door } from '../commands/door.ts';
+import { CONFIG } from '../config.ts';
+import { AcknowledgeAlertsHandler } from './acknowledge-alerts.ts';
+import { CHANNELS, channelsOf } from './channels.ts';
+import { DeliveryQueue } from './delivery-queue.ts';
+import { DeliveryWorker } from './delivery-worker.ts';
+import { JobsModule } from './jobs.ts';
+import { ListDeliveriesHandler } from './list-deliveries.ts';
+import { ListInboxHandler } from './list-inbox.ts';
+
+/** Telling people: channels, the queue to them, the worker of the delivery role, and the lists of what was told. */
+@Module({
+  imports: [JobsModule],
+  providers: [
+    { provide: CHANNELS, inject: [CONFIG], useFactory: channelsOf },
+    Door,
+    DeliveryQueue,
+    DeliveryWorker,
+    ListInboxHandler,
+    ListDeliveriesHandler,
+    AcknowledgeAlertsHandler,
+  ],
+  exports: [CHANNELS, DeliveryQueue, JobsModule],
+})
+export class DeliveryModule {}

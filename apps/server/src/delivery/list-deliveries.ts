@@ -1,0 +1,83 @@
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
+import type { Delivery, DeliveryPage, DeliveryQuery } from '#libs/contracts';
+import type { Id } from '#libs/directives';
+import type { Viewer } from '../access/viewer.ts';
+import { decodeMoment, encode } from '../read-models/paging.ts';
+import type { ReminderAbout } from '../reminders/reminder-about.ts';
+
+/**
+ * Who was told what, when, by which rule, through which channel, and what came of it, newest first; also the steps that
+ * were superseded, or that had nobody to go to. As far as the viewer may see the task, or was told themselves.
+ */
+export class ListDeliveries extends Query<DeliveryPage> {
+  constructor(
+    readonly viewer: Viewer,
+    readonly query: DeliveryQuery,
+  ) {
+    super();
+  }
+}
+
+interface Row {
+  id: Id;
+  task_id: Id;
+  rule: string;
+  day: string;
+  about: ReminderAbout;
+  person_id: Id | null;
+  name: string | null;
+  channel: string | null;
+  status: Delivery['status'];
+  attempt: number;
+  claimed_at: Date;
+  finished_at: Date | null;
+  last_error: string | null;
+}
+
+@QueryHandler(ListDeliveries)
+export class ListDeliveriesHandler implements IQueryHandler<ListDeliveries> {
+  constructor(private readonly database: DataSource) {}
+
+  async execute({ viewer, query }: ListDeliveries): Promise<DeliveryPage> {
+    const { cursor, limit, task, person, channel } = query;
+    const [at, id] = cursor === undefined ? [null, null] : decodeMoment('deliveries', cursor);
+    const rows: Row[] = await this.database.query(
+      `SELECT d.*, d.day::text AS day, p.name,
+         CASE WHEN d.outcome <> 'pending' THEN d.outcome WHEN d.lease_until > clock_timestamp() THEN 'sending' ELSE 'waiting' END AS status
+       FROM delivery d JOIN reminder_task t USING (task_id) LEFT JOIN person p ON p.id = d.person_id
+       WHERE ($1::uuid IS NULL OR d.task_id = $1) AND ($2::uuid IS NULL OR d.person_id = $2) AND ($3::text IS NULL OR d.channel = $3)
+         AND ($4::timestamptz IS NULL OR (d.claimed_at, d.id) < ($4, $5::uuid))
+         AND ($6 OR d.person_id::text = $7 OR (t.body #>> '{task,leaderInCharge}') = ANY ($9::text[])
+           OR (t.body #>> '{task,leadUnit}') = ANY ($8::text[]) OR (t.body #> '{task,coUnits}') ?| $8::text[])
+       ORDER BY d.claimed_at DESC, d.id DESC LIMIT $10`,
+      [
+        ...[task ?? null, person ?? null, channel ?? null, at, id],
+        ...[
+          viewer.isOffice || viewer.roles.includes('auditor'),
+          viewer.personId,
+          viewer.visibleUnitIds,
+          viewer.leaderPostIds,
+          limit + 1,
+        ],
+      ],
+    );
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1);
+    return {
+      items: shown.map(deliveryOf),
+      nextCursor: last && rows.length > limit ? encode('deliveries', [last.claimed_at.toISOString(), last.id]) : null,
+    };
+  }
+}
+
+function deliveryOf(row: Row): Delivery {
+  const { id, task_id: taskId, rule, day, about, channel, status, attempt: attempts, last_error: error } = row;
+  return {
+    ...{ id, taskId, rule, day, channel, status, attempts, error },
+    taskNumber: about.number,
+    person: row.person_id === null ? null : { id: row.person_id, name: row.name },
+    claimedAt: row.claimed_at.toISOString(),
+    sentAt: row.finished_at && status === 'sent' ? row.finished_at.toISOString() : null,
+  };
+}

@@ -1,0 +1,44 @@
+import { Body, Controller, Query } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  AcknowledgeAnswer,
+  AcknowledgeAlerts as AcknowledgeBody,
+  AlertPage,
+  DeliveryPage,
+  DeliveryQuery,
+  InboxQuery,
+} from '#libs/contracts';
+import type { Caller } from '../access/callers.ts';
+import { permit } from '../access/policy.ts';
+import type { Envelope } from '../commands/envelope.ts';
+import { AcknowledgeAlerts } from '../delivery/acknowledge-alerts.ts';
+import { ListDeliveries } from '../delivery/list-deliveries.ts';
+import { ListInbox } from '../delivery/list-inbox.ts';
+import { CommandRoute, ReadRoute } from './routes.ts';
+import { CalledBy, Sent } from './sent.ts';
+
+@ApiTags('alerts')
+@Controller('api/v1')
+export class AlertsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @ReadRoute('inbox', 'ReadOwnInbox', AlertPage, "List the caller's own alerts, the newest first")
+  inbox(@CalledBy() { viewer }: Caller, @Query({ schema: InboxQuery }) query: InboxQuery) {
+    return this.queries.execute(new ListInbox(viewer, query));
+  }
+
+  @CommandRoute('inbox/acknowledge', 'AcknowledgeAlerts', AcknowledgeAnswer, { summary: 'Acknowledge alerts' })
+  acknowledge(@Sent() envelope: Envelope, @Body({ schema: AcknowledgeBody }) { alertIds }: AcknowledgeBody) {
+    return this.commands.execute(new AcknowledgeAlerts(envelope, alertIds));
+  }
+
+  @ReadRoute('deliveries', 'ReadDeliveries', DeliveryPage, 'List who was told what, when, by which rule and channel')
+  deliveries(@CalledBy() { viewer }: Caller, @Query({ schema: DeliveryQuery }) query: DeliveryQuery) {
+    permit(viewer, 'ReadDeliveries');
+    return this.queries.execute(new ListDeliveries(viewer, query));
+  }
+}

@@ -1,0 +1,53 @@
+import { Controller, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { DataSource } from 'typeorm';
+import { Health } from '#libs/contracts';
+import { ReadRoute } from './routes.ts';
+
+interface Row {
+  subscriptions: { name: string; lag: number; parked: number }[] | null;
+}
+
+@ApiTags('system')
+@Controller('health')
+export class HealthController {
+  constructor(private readonly database: DataSource) {}
+
+  @ReadRoute('live', 'ReadHealth', Health, 'Answers while the process runs')
+  live(): Health {
+    return { status: 'up', checks: {} };
+  }
+
+  /**
+   * Ready means that the database answers. A projection that is behind, or has parked a stream, is told but does not take
+   * the server out of service: everything else goes on.
+   */
+  @ReadRoute('ready', 'ReadHealth', Health, 'Answers 503 while the database is away; tells how far each projection is')
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Health> {
+    try {
+      const subscriptions = await this.subscriptions();
+      const checks = subscriptions.map(({ name, lag, parked }): [string, Health['checks'][string]] => [
+        name,
+        { status: parked > 0 ? 'down' : 'up', detail: `${lag} events behind, ${parked} streams parked` },
+      ]);
+      return {
+        status: 'up',
+        checks: Object.fromEntries([['database', { status: 'up', detail: 'answers' }], ...checks]),
+      };
+    } catch {
+      reply.status(503);
+      return { status: 'down', checks: { database: { status: 'down', detail: 'does not answer' } } };
+    }
+  }
+
+  private async subscriptions() {
+    const [row]: Row[] = await this.database.query(`
+      SELECT json_agg(json_build_object(
+        'name', c.name,
+        'lag', greatest(0, (SELECT coalesce(max(position), 0) FROM event) - c.position),
+        'parked', (SELECT count(*) FROM parked_stream p WHERE p.subscription = c.name)
+      ) ORDER BY c.name) AS subscriptions FROM checkpoint c`);
+    return row?.subscriptions ?? [];
+  }
+}

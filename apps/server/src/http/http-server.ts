@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Config } from '../config.ts';
+import { BODY_LIMIT_BYTES, readJsonBodies } from './json-body.ts';
+import { Metrics } from './metrics.ts';
+import { serveApiReference } from './openapi.ts';
+import { serveWebApp } from './web-app.ts';
+
+/** A request id that a proxy gave and that is fit to be logged. */
+const REQUEST_ID = /^[\w-]{1,64}$/;
+
+export function httpAdapter(): FastifyAdapter {
+  return new FastifyAdapter({
+    // With Fastify's own 72 s, one client that keeps its socket would hold up a shutdown for as long.
+    keepAliveTimeout: 5000,
+    bodyLimit: BODY_LIMIT_BYTES,
+    genReqId: ({ headers }: IncomingMessage) => {
+      const given = headers['x-request-id'];
+      return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+    },
+  });
+}
+
+/** Everything about HTTP that is not a route; to be called before the app listens. */
+export async function prepareHttp(app: NestFastifyApplication, config: Config): Promise<void> {
+  const isHttps = config.publicUrl?.startsWith('https:') ?? false;
+  app.useSecurityHeaders({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: "'self'",
+        // Style attributes are what component kits and the API reference use; scripts come from files only.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        objectSrc: "'none'",
+        baseUri: "'none'",
+        formAction: "'self'",
+        frameAncestors: "'none'",
+      },
+    },
+    strictTransportSecurity: isHttps,
+    xFrameOptions: { action: 'deny' },
+  });
+  app.enableCsrfProtection(config.publicUrl ? { trustedOrigins: [new URL(config.publicUrl).origin] } : {});
+  readJsonBodies(app);
+  app.get(Metrics).measure(app);
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', async (request, reply) => {
+      reply.header('x-request-id', request.id);
+    });
+  serveApiReference(app);
+  await serveWebApp(app);
+}

@@ -1,0 +1,123 @@
+import { Body, Controller, Param, Query } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  AddedPerson,
+  AddPerson,
+  GrantRole,
+  Id,
+  Nothing,
+  OpenAccount,
+  OrganisationAnswer,
+  PageQuery,
+  PersonPage,
+  ResetPassword,
+  RevokeRole,
+} from '#libs/contracts';
+import { Accounts } from '../access/accounts.ts';
+import { Audit } from '../access/audit.ts';
+import type { Caller } from '../access/callers.ts';
+import { People } from '../access/people.ts';
+import { Sessions } from '../access/sessions.ts';
+import { ChangeOrganisation } from '../commands/change-organisation.ts';
+import { type Envelope, newId } from '../commands/envelope.ts';
+import { CommandRoute, DeedRoute, ReadRoute } from './routes.ts';
+import { CalledBy, Sent } from './sent.ts';
+
+@ApiTags('people')
+@Controller('api/v1/people')
+export class PeopleController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly people: People,
+    private readonly accounts: Accounts,
+    private readonly sessions: Sessions,
+    private readonly audit: Audit,
+  ) {}
+
+  @ReadRoute('', 'KeepPeople', PersonPage, 'List everybody, by name')
+  list(@CalledBy() { organisation }: Caller, @Query({ schema: PageQuery }) query: PageQuery) {
+    return this.people.list(query, organisation);
+  }
+
+  @DeedRoute('', 'KeepPeople', AddedPerson, { summary: 'Add a person', status: 201 })
+  async add(@Sent() envelope: Envelope, @Body({ schema: AddPerson }) body: AddPerson): Promise<AddedPerson> {
+    const id = newId(envelope, 'person');
+    await this.people.add(id, body);
+    await this.record('person-added', id, envelope);
+    return { id };
+  }
+
+  @DeedRoute(':id/open-account', 'KeepPeople', null, { summary: 'Let a person sign in', status: 204 })
+  async openAccount(
+    @Sent() envelope: Envelope,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: OpenAccount }) { username, password }: OpenAccount,
+  ): Promise<void> {
+    await this.people.require(id);
+    await this.accounts.open(id, username, password);
+    await this.record('account-opened', id, envelope);
+  }
+
+  @DeedRoute(':id/reset-password', 'KeepPeople', null, {
+    summary: 'Set a new password; ends all sessions',
+    status: 204,
+  })
+  async resetPassword(
+    @Sent() envelope: Envelope,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: ResetPassword }) { password }: ResetPassword,
+  ): Promise<void> {
+    await this.accounts.setPassword(id, password);
+    await this.sessions.endAllOf(id);
+    await this.record('password-reset', id, envelope);
+  }
+
+  @DeedRoute(':id/disable', 'KeepPeople', null, { summary: 'Refuse a person from now on', status: 204 })
+  async disable(
+    @Sent() envelope: Envelope,
+    @CalledBy() { organisation }: Caller,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: Nothing }) _: Nothing,
+  ): Promise<void> {
+    await this.people.disable(id, organisation);
+    await this.sessions.endAllOf(id);
+    await this.record('person-disabled', id, envelope);
+  }
+
+  @DeedRoute(':id/enable', 'KeepPeople', null, { summary: 'Admit a person again', status: 204 })
+  async enable(
+    @Sent() envelope: Envelope,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: Nothing }) _: Nothing,
+  ): Promise<void> {
+    await this.people.enable(id);
+    await this.record('person-enabled', id, envelope);
+  }
+
+  @CommandRoute(':id/grant-role', 'GrantRole', OrganisationAnswer, { summary: 'Grant a role' })
+  grantRole(
+    @Sent() envelope: Envelope,
+    @Param('id', { schema: Id }) personId: string,
+    @Body({ schema: GrantRole }) body: GrantRole,
+  ) {
+    return this.commands.execute(
+      new ChangeOrganisation(envelope, { type: 'GrantRole', personId, ...body }, { personId }),
+    );
+  }
+
+  @CommandRoute(':id/revoke-role', 'RevokeRole', OrganisationAnswer, { summary: 'Revoke a role' })
+  revokeRole(
+    @Sent() envelope: Envelope,
+    @Param('id', { schema: Id }) personId: string,
+    @Body({ schema: RevokeRole }) body: RevokeRole,
+  ) {
+    return this.commands.execute(
+      new ChangeOrganisation(envelope, { type: 'RevokeRole', personId, ...body }, { personId }),
+    );
+  }
+
+  private async record(kind: Parameters<Audit['record']>[0], subject: string, { viewer, correlationId }: Envelope) {
+    await this.audit.record(kind, { personId: viewer.personId, subject, traceId: correlationId });
+  }
+}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { Column, Entity, type EntityManager, PrimaryColumn } from 'typeorm';
+import type { CivilDate } from '#libs/calendar';
+import { type DirectiveState, type DirectiveStatus, directiveDecider, type Id } from '#libs/directives';
+import type { Instant } from '#libs/event-sourcing';
+import type { Position, StoredEvent, Subscriber } from '#libs/event-store';
+import { foldIntoRows, type ItemFold, type ItemVersion, instant, position } from './item-versions.ts';
+import { insertReadouts } from './readouts.ts';
+
+/** A directive as it was from one position to another. */
+@Entity('directive_row')
+export class DirectiveVersion implements ItemVersion<DirectiveState> {
+  @PrimaryColumn('uuid')
+  id: Id;
+  @PrimaryColumn({ ...position, name: 'valid_from' })
+  validFrom: Position;
+  @Column({ ...position, name: 'valid_to', nullable: true })
+  validTo: Position | null;
+  @Column('int')
+  version: number;
+  @Column('text')
+  change: string;
+  @Column({ ...instant, name: 'changed_at' })
+  changedAt: Instant;
+  @Column('text', { name: 'changed_by' })
+  changedBy: string;
+  @Column('jsonb')
+  state: DirectiveState;
+
+  @Column('text')
+  status: DirectiveStatus;
+  @Column('uuid', { name: 'readout_id' })
+  readoutId: Id;
+  /** Null until it is registered. */
+  @Column('text', { nullable: true })
+  number: string | null;
+  @Column('text')
+  title: string;
+  @Column('uuid', { name: 'lead_unit', nullable: true })
+  leadUnit: Id | null;
+  @Column('uuid', { name: 'co_units', array: true })
+  coUnits: readonly Id[];
+  @Column('uuid', { name: 'leader_in_charge', nullable: true })
+  leaderInCharge: Id | null;
+  @Column('date', { name: 'due_date', nullable: true })
+  dueDate: CivilDate | null;
+}
+
+const fold: ItemFold<DirectiveState, DirectiveVersion> = {
+  entity: DirectiveVersion,
+  opens: 'DirectiveProposed',
+  decider: directiveDecider,
+  columns(state) {
+    if (state.status === 'none') throw new Error('A directive that does not exist has no row');
+    const { status, readoutId, title } = state;
+    if (!('number' in state)) {
+      return {
+        status,
+        readoutId,
+        title,
+        number: null,
+        leadUnit: null,
+        coUnits: [],
+        leaderInCharge: null,
+        dueDate: null,
+      };
+    }
+    const { number, leadUnit, coUnits, leaderInCharge, deadline } = state;
+    return { status, readoutId, title, number, leadUnit, coUnits, leaderInCharge, dueDate: deadline?.date ?? null };
+  },
+};
+
+/** The projection `directives`: `directive_row`, and `readout_row` of the readouts that they are from. */
+@Injectable()
+export class DirectiveRows implements Subscriber {
+  readonly name = 'directives';
+  readonly start = 'origin';
+
+  async apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
+    await insertReadouts(events, manager);
+    await foldIntoRows(fold, events, manager);
+  }
+}

@@ -1,0 +1,88 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { FieldChange, HistoryPage, PageQuery } from '#libs/contracts';
+import { type DirectiveState, directiveDecider, type TaskState, taskDecider } from '#libs/directives';
+import type { Decider, DomainEvent } from '#libs/event-sourcing';
+import { EventLog, type StoredEvent } from '#libs/event-store';
+import { InvalidCursor } from './errors.ts';
+import { readDirective, readTask } from './items.ts';
+import { personNames } from './names.ts';
+import { decode, encode } from './paging.ts';
+import { GetDirectiveHistory, GetTaskHistory } from './queries.ts';
+
+@QueryHandler(GetTaskHistory)
+export class GetTaskHistoryHandler implements IQueryHandler<GetTaskHistory> {
+  constructor(
+    private readonly database: DataSource,
+    private readonly log: EventLog,
+  ) {}
+
+  async execute({ viewer, id, query }: GetTaskHistory): Promise<HistoryPage> {
+    const { events } = await readTask(this.log, viewer, id);
+    return historyPage(this.database.manager, events, changes(taskDecider, events), query);
+  }
+}
+
+@QueryHandler(GetDirectiveHistory)
+export class GetDirectiveHistoryHandler implements IQueryHandler<GetDirectiveHistory> {
+  constructor(
+    private readonly database: DataSource,
+    private readonly log: EventLog,
+  ) {}
+
+  async execute({ viewer, id, query }: GetDirectiveHistory): Promise<HistoryPage> {
+    const { events } = await readDirective(this.log, viewer, id);
+    return historyPage(this.database.manager, events, changes(directiveDecider, events), query);
+  }
+}
+
+const LIST = 'history';
+
+async function historyPage(
+  database: EntityManager,
+  events: readonly StoredEvent[],
+  changed: readonly FieldChange[][],
+  { cursor, limit }: PageQuery,
+): Promise<HistoryPage> {
+  const [from = 0] = cursor === undefined ? [] : decode(LIST, 1, cursor);
+  if (typeof from !== 'number') throw new InvalidCursor();
+  const page = events.slice(from, from + limit);
+  const person = await personNames(
+    database,
+    page.map(({ event }) => event.by),
+  );
+  const items = page.map(({ event: { type, at, by, ...data }, position, streamId, version, recordedAt }, index) => ({
+    ...{ position, streamId, version, type, at, recordedAt, by: person(by), data },
+    changed: changed[from + index] ?? [],
+  }));
+  const next = from + items.length;
+  return { items, nextCursor: next < events.length ? encode(LIST, [next]) : null };
+}
+
+/** For every event, which of the fields that people look at it changed. */
+function changes<State extends TaskState | DirectiveState, Event extends DomainEvent>(
+  { initialState, evolve }: Pick<Decider<never, State, Event>, 'initialState' | 'evolve'>,
+  events: readonly StoredEvent<Event>[],
+): FieldChange[][] {
+  let state = initialState;
+  return events.map(({ event }) => {
+    const before = fieldsOf(state);
+    state = evolve(state, event);
+    return Object.entries(fieldsOf(state)).flatMap(([field, to]) => {
+      const from = before[field] ?? null;
+      return from === to ? [] : { field, from, to };
+    });
+  });
+}
+
+function fieldsOf(state: TaskState | DirectiveState): Record<string, string | number | null> {
+  if (state.status === 'none') return {};
+  return {
+    ...{ status: state.status, title: state.title },
+    ...('number' in state && {
+      ...{ number: state.number, leadUnit: state.leadUnit, leaderInCharge: state.leaderInCharge },
+      dueDate: state.deadline?.date ?? null,
+    }),
+    ...('percent' in state && { percent: state.percent, signBy: state.signBy }),
+  };
+}

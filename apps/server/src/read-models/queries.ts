@@ -1,0 +1,150 @@
+import { Query } from '@nestjs/cqrs';
+import type {
+  DirectiveDetail,
+  DirectivePage,
+  DirectiveQuery,
+  EventPage,
+  EventQuery,
+  HistoryPage,
+  ItemQuery,
+  MyTaskPage,
+  Organisation,
+  Overview,
+  PageQuery,
+  ReadoutDetail,
+  ReadoutPage,
+  TaskDetail,
+  TaskPage,
+  TaskQuery,
+} from '#libs/contracts';
+import type { Id } from '#libs/directives';
+import type { Viewer } from '../access/viewer.ts';
+
+// Every question that can be asked of the read models. Each is answered as far as the viewer may see (visibility.ts):
+// lists leave the rest out, single items throw `NotFound`. All take `after`: they wait until the position is projected,
+// at most 2 s, and throw `ReadModelBehind` when it is not. A cursor of another list or sort order throws `InvalidCursor`.
+
+/** The ledger of tasks. Sorted by due date (standing tasks last), by number, or by last change (newest first). */
+export class ListTasks extends Query<TaskPage> {
+  constructor(
+    readonly viewer: Viewer,
+    readonly query: TaskQuery,
+  ) {
+    super();
+  }
+}
+
+/** The open tasks of the viewer's own units that wait for these units, most urgent first. */
+export class ListMyTasks extends Query<MyTaskPage> {
+  constructor(
+    readonly viewer: Viewer,
+    readonly query: PageQuery,
+  ) {
+    super();
+  }
+}
+
+/** One task with all that was said of it. Read from its stream, so that it shows what was written a moment ago. */
+export class GetTask extends Query<TaskDetail> {
+  constructor(
+    readonly viewer: Viewer,
+    readonly id: Id,
+    readonly query: ItemQuery,
+  ) {
+    super();
+  }
+}
+
+/** The events of one task, oldest first. */
+export class GetTaskHistory extends Query<HistoryPage> {
+  constructor(
+    readonly viewer: Viewer,
+    readonly id: Id,
+    readonly query: PageQuery,
+  ) {
+    super();
+  }
+}
+
+/** Directives, the one changed last first. */
+export class ListDirectives extends Query<DirectivePage> {
+  constructor(
+    readonly viewer: Viewer,
+    readonly query: DirectiveQuery,
+  ) {
+    super();
+  }
+}
+
+/** One directive. Read from its stream, as `GetTask` is. */
+export class GetDirective extends Query<DirectiveDetail> {
+  constructor(
+    readonly viewer: Viewer,
+    readonly id: Id,
+    readonly query: ItemQuery,
+  ) {
+    super();
+  }
+}
+
+/** The events of one directive, oldest first. */
+export class GetDirectiveHistory extends Query<HistoryPage> {
+  constructor(
+    readonly viewer: Viewer,
+    readonly id: Id,
+    readonly query: PageQuery,
+  ) {
+    super();
+  }
+}
+
+/** Readouts, the one imported last first. A readout is seen by whoever sees one of its directives. */
+export class ListReadouts extends Query<ReadoutPage> {
+  constructor(
+    readonly viewer: Viewer,
+    readonly query: PageQuery,
+  ) {
+    super();
+  }
+}
+
+/** One readout with its text; the directives in it are those that the viewer sees. */
+export class GetReadout extends Query<ReadoutDetail> {
+  constructor(
+    readonly viewer: Viewer,
+    readonly id: Id,
+    readonly query: ItemQuery,
+  ) {
+    super();
+  }
+}
+
+/** All units with their posts and holders, for everybody who is signed in. */
+export class GetOrganisation extends Query<Organisation> {
+  constructor(
+    readonly viewer: Viewer,
+    readonly query: ItemQuery,
+  ) {
+    super();
+  }
+}
+
+/** Counts over what the viewer may see. */
+export class GetOverview extends Query<Overview> {
+  constructor(
+    readonly viewer: Viewer,
+    readonly query: ItemQuery,
+  ) {
+    super();
+  }
+}
+
+/** That events happened, by whom and when; not what they say. For those whom the policy lets audit: nothing is left out. */
+export class ListEvents extends Query<EventPage> {
+  constructor(
+    readonly viewer: Viewer,
+    readonly query: EventQuery,
+  ) {
+    super();
+  }
+}

@@ -1,0 +1,147 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { Column, DataSource, Entity, type EntityManager, PrimaryColumn } from 'typeorm';
+import type { CivilDate } from '#libs/calendar';
+import type { ReadoutRow as ReadoutAnswer, ReadoutDetail, ReadoutPage } from '#libs/contracts';
+import type { Id, ReadoutImported } from '#libs/directives';
+import type { Instant } from '#libs/event-sourcing';
+import { EventLog, type Position, type StoredEvent } from '#libs/event-store';
+import type { Language } from '#libs/messages';
+import type { Viewer } from '../access/viewer.ts';
+import { caughtUp } from './caught-up.ts';
+import { NotFound } from './errors.ts';
+import { insertRows, instant, position } from './item-versions.ts';
+import { personNames } from './names.ts';
+import { type Order, pageOf } from './paging.ts';
+import { GetReadout, ListReadouts } from './queries.ts';
+import { type Condition, visibleTo } from './visibility.ts';
+
+/** A readout never changes: a row each, and no versions. */
+@Entity('readout_row')
+export class ReadoutRow {
+  @PrimaryColumn('uuid')
+  id: Id;
+  @Column(position)
+  position: Position;
+  @Column('int')
+  version: number;
+  @Column('text')
+  title: string;
+  @Column('text')
+  language: Language;
+  @Column('date', { name: 'meeting_date' })
+  meetingDate: CivilDate;
+  @Column('text', { nullable: true })
+  body: string | null;
+  @Column('int')
+  characters: number;
+  @Column('text', { name: 'text_hash' })
+  textHash: string;
+  @Column({ ...instant, name: 'imported_at' })
+  importedAt: Instant;
+  @Column('text', { name: 'imported_by' })
+  importedBy: string;
+}
+
+/** The part of the projection `directives` that keeps `readout_row`: a directive's row never comes before its readout's. */
+export async function insertReadouts(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
+  const imported = events.filter(
+    (stored): stored is StoredEvent<ReadoutImported> => stored.event.type === 'ReadoutImported',
+  );
+  const rows = imported.map(({ streamId: id, position, version, event }): ReadoutRow => {
+    const { title, language, meetingDate, body, characters, textHash, at, by } = event;
+    return {
+      id,
+      position,
+      version,
+      title,
+      language,
+      meetingDate,
+      body,
+      characters,
+      textHash,
+      importedAt: at,
+      importedBy: by,
+    };
+  });
+  await insertRows(manager, ReadoutRow, rows);
+}
+
+const newestFirst: Order<ReadoutRow> = {
+  name: 'readouts',
+  by: ['readout.position'],
+  direction: 'DESC',
+  placeOf: ({ position }) => [position],
+};
+
+@QueryHandler(ListReadouts)
+export class ListReadoutsHandler implements IQueryHandler<ListReadouts> {
+  constructor(
+    private readonly database: DataSource,
+    private readonly log: EventLog,
+  ) {}
+
+  async execute({ viewer, query }: ListReadouts): Promise<ReadoutPage> {
+    await caughtUp(this.log, ['directives'], query.after);
+    const rows = this.database.createQueryBuilder(ReadoutRow, 'readout').where(...showsSomethingTo(viewer));
+    const { items, nextCursor } = await pageOf(rows, newestFirst, query);
+    return { items: await answers(this.database.manager, viewer, items), nextCursor };
+  }
+}
+
+@QueryHandler(GetReadout)
+export class GetReadoutHandler implements IQueryHandler<GetReadout> {
+  constructor(
+    private readonly database: DataSource,
+    private readonly log: EventLog,
+  ) {}
+
+  async execute({ viewer, id, query }: GetReadout): Promise<ReadoutDetail> {
+    await caughtUp(this.log, ['directives'], query.after);
+    const row = await this.database
+      .createQueryBuilder(ReadoutRow, 'readout')
+      .where('readout.id = :id', { id })
+      .andWhere(...showsSomethingTo(viewer))
+      .getOne();
+    if (!row) throw new NotFound('readout', id);
+    const [answer] = await answers(this.database.manager, viewer, [row]);
+    const [text]: { text: string }[] = await this.database.query('SELECT text FROM readout_text WHERE hash = $1', [
+      row.textHash,
+    ]);
+    if (!answer || !text) throw new Error(`The text ${row.textHash} of readout ${id} is missing`);
+    return { ...answer, text: text.text };
+  }
+}
+
+/** A readout belongs to its directives: whoever sees one of them sees it; the office sees it even with none. */
+function showsSomethingTo(viewer: Viewer): Condition {
+  const [visible, parameters] = visibleTo(viewer, 'directive');
+  if (viewer.isOffice) return [visible, parameters];
+  return [
+    `readout.id IN (SELECT directive.readout_id FROM directive_row directive WHERE directive.valid_to IS NULL AND ${visible})`,
+    parameters,
+  ];
+}
+
+async function answers(database: EntityManager, viewer: Viewer, rows: readonly ReadoutRow[]): Promise<ReadoutAnswer[]> {
+  const [visible, parameters] = visibleTo(viewer, 'directive');
+  const directives: { id: Id; readout_id: Id }[] = await database
+    .createQueryBuilder()
+    .select(['directive.id AS id', 'directive.readout_id AS readout_id'])
+    .from('directive_row', 'directive')
+    .where('directive.valid_to IS NULL AND directive.readout_id = ANY (:readoutIds)', {
+      readoutIds: rows.map(({ id }) => id),
+    })
+    .andWhere(visible, parameters)
+    .orderBy(`(directive.state -> 'quote' ->> 'start')::int`)
+    .addOrderBy('directive.id')
+    .getRawMany();
+  const person = await personNames(
+    database,
+    rows.map(({ importedBy }) => importedBy),
+  );
+  return rows.map(({ position: _, importedBy, ...row }) => ({
+    ...row,
+    importedBy: person(importedBy),
+    directiveIds: directives.filter(({ readout_id }) => readout_id === row.id).map(({ id }) => id),
+  }));
+}

@@ -1,0 +1,39 @@
+import { type CivilDate, daysBetween } from '#libs/calendar';
+import { type Language, translator } from '#libs/messages';
+import type { ReminderAbout } from './reminder-about.ts';
+
+/** The same words for a reminder in the inbox, and in a mail. */
+export function alertText(rule: string, about: ReminderAbout, language: Language): { subject: string; body: string } {
+  const t = translator(language);
+  return {
+    subject: t('mail.item', { number: about.number, title: about.title }),
+    body: `${standing(rule, about, language)} · ${t('mail.rule', { rule: ruleName(rule, language) })}`,
+  };
+}
+
+/** How the task stood on the day of the claim: days left, due today, days late, or not signed for. */
+function standing(rule: string, { dueDate, signBy, today }: ReminderAbout, language: Language): string {
+  const t = translator(language);
+  if (rule === 'sign-for') return t('mail.standing.sign-for', { date: dayText(signBy, language) });
+  if (dueDate === null) return t('mail.standing.standing');
+  const date = dayText(dueDate, language);
+  const days = daysBetween(today, dueDate);
+  if (days > 0) return t('mail.standing.left', { days, date });
+  return days === 0 ? t('mail.standing.today', { date }) : t('mail.standing.late', { days: -days, date });
+}
+
+/** A rule as people call it; a rule of a later ladder that has no name yet goes by its id. */
+function ruleName(rule: string, language: Language): string {
+  return translator(language)(`rules.${rule}` as 'rules.late', { defaultValue: rule });
+}
+
+/** `2022年12月25日 周日`, `Sun 25 Dec 2022`. */
+export function dayText(day: CivilDate, language: Language): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  const part = (locale: string, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options }).format(date);
+  if (language === 'zh') {
+    return `${part('zh-CN', { year: 'numeric', month: 'long', day: 'numeric' })} ${part('zh-CN', { weekday: 'short' })}`;
+  }
+  return part('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }).replace(',', '');
+}

@@ -1,0 +1,70 @@
+import { Inject, Logger } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
+import { EventLog } from '#libs/event-store';
+import { Clock } from '../clock.ts';
+import { CONFIG, type Config } from '../config.ts';
+import { CHANNELS, type Channels } from '../delivery/channels.ts';
+import { DeliveryQueue } from '../delivery/delivery-queue.ts';
+import { recordMessages } from '../delivery/record-messages.ts';
+import { claimDue } from './claim-due.ts';
+import { currentOrganisation } from './current-organisation.ts';
+import { recordClaims } from './record-claims.ts';
+import { REMINDER_PLAN } from './reminder-plan.ts';
+
+/** How long a sweep waits for the plan to know what the log knows; then it goes on with what is planned. */
+const PLAN_WAIT_MS = 2000;
+
+/** Claims every reminder that is due now and makes good what a crash has left undone. A repeat finds nothing to do. */
+export class SweepReminders extends Command<{ readonly claimed: number }> {}
+
+/**
+ * The guarantee behind alarms and queues. In order:
+ * 1. wait until the plan has caught up with the log, so that what was just closed is not warned of;
+ * 2. claim what is due until nothing is (claim-due.ts); each claim is told to the log, and its messages are queued;
+ *    a crash after a claim's commit: the next sweep tells and queues it;
+ * 3. tell the log of messages whose sender crashed before it could;
+ * 4. queue again whatever waits for a try: the queue may have been wiped.
+ * Sweeps of one process run one after the other, so that whoever asks for one knows at its end that all is claimed.
+ */
+@CommandHandler(SweepReminders)
+export class SweepRemindersHandler implements ICommandHandler<SweepReminders> {
+  private readonly logger = new Logger('Reminders');
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly database: DataSource,
+    @Inject(EventLog) private readonly log: EventLog,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(CHANNELS) private readonly channels: Channels,
+    private readonly messages: DeliveryQueue,
+  ) {}
+
+  execute(): Promise<{ claimed: number }> {
+    const sweep = this.last.then(() => this.sweep());
+    this.last = sweep.catch(() => undefined);
+    return sweep;
+  }
+
+  private async sweep(): Promise<{ claimed: number }> {
+    const { timeZone } = this.config;
+    await this.log.waitFor(REMINDER_PLAN, await this.log.head(), PLAN_WAIT_MS);
+    await recordClaims(this.database, this.log, timeZone);
+
+    let claimed = 0;
+    for (;;) {
+      const organisation = await currentOrganisation(this.log);
+      const steps = await claimDue(this.database, { organisation, channels: this.channels, timeZone });
+      if (steps === 0) break;
+      claimed += steps;
+      await recordClaims(this.database, this.log, timeZone);
+      await this.messages.addWaiting();
+    }
+    if (claimed > 0) this.logger.log(`Claimed ${claimed} reminders`);
+
+    await recordMessages(this.database, this.log, { now: this.clock.now(), timeZone });
+    await this.messages.addWaiting();
+    return { claimed };
+  }
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AddedPerson, OrganisationAnswer, Session, SystemStatus } from '#libs/contracts';
+import { SetUpLinks } from '../../apps/server/src/access/set-up-links.ts';
+import { TestApp } from '../support/app.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await TestApp.start({ DUBAN_MODE: 'production', PUBLIC_URL: 'https://duban.example.test' });
+});
+afterAll(() => app.stop());
+
+const office = { zh: '督查室', en: 'Supervision Office' };
+const password = 'a-long-password';
+
+function setUp(token: string) {
+  const body = { token, username: 'first', password, person: '首任管理员', email: 'first@example.test', office };
+  return app.stranger.post('/api/v1/setup', body, { key: null });
+}
+
+describe('the first start outside demo mode', () => {
+  it('has no account, no demo, and a link that works once', async () => {
+    const links = app.server.app.get(SetUpLinks);
+    const status = (await app.stranger.get('/api/v1/status')).as(SystemStatus);
+    expect(status).toMatchObject({ mode: 'production', demoAccounts: [] });
+    expect(await app.sql('SELECT 1 FROM account')).toEqual([]);
+    expect((await app.stranger.post('/api/v1/demo/clock', { to: '2099-01-01' })).outcome).toBe('404 item.not-found');
+
+    const [old, link] = [await links.issue(), await links.issue()];
+    expect((await setUp(old ?? '')).outcome).toBe('403 set-up.link-invalid');
+    await app.sql(`UPDATE setup_link SET expires_at = clock_timestamp()`);
+    expect((await setUp(link ?? '')).outcome).toBe('403 set-up.link-invalid');
+
+    const fresh = await links.issue();
+    expect((await setUp(fresh ?? '')).status).toBe(201);
+    expect((await setUp(fresh ?? '')).outcome).toBe('403 set-up.link-invalid');
+    expect(await links.issue()).toBeNull();
+
+    const signedIn = await app.stranger.post('/api/v1/session', { username: 'first', password }, { key: null });
+    expect(signedIn.as(Session)).toMatchObject({
+      roles: ['clerk', 'administrator'],
+      posts: [{ duty: 'clerk', unit: { name: office } }],
+    });
+    // Behind https the cookie is for this host alone, and never sent in the clear.
+    const [cookie = ''] = signedIn.headers.getSetCookie();
+    expect(cookie).toMatch(/^__Host-duban_session=[\w-]+; Path=\/; Max-Age=43200; HttpOnly; Secure; SameSite=Lax$/);
+
+    await growsFrom(app.stranger.with({ cookie: cookie.split(';', 1)[0] ?? '' }));
+  });
+
+  /** The first administrator can make all the rest: units, posts, people. */
+  async function growsFrom(administrator: TestApp['stranger']) {
+    const name = { zh: '工业局', en: 'Industry Bureau' };
+    const unit = (await administrator.post('/api/v1/organisation/units', { name })).as(OrganisationAnswer);
+    const post = (
+      await administrator.post('/api/v1/organisation/posts', {
+        unitId: unit.unitId,
+        duty: 'liaison',
+        title: { zh: '联络员', en: 'Liaison' },
+      })
+    ).as(OrganisationAnswer);
+    const { id: personId } = (await administrator.post('/api/v1/people', { name: '联络员甲' })).as(AddedPerson);
+    const fill = (ifMatch: number) =>
+      administrator.post(`/api/v1/organisation/posts/${post.postId}/fill`, { personId }, { ifMatch });
+    expect((await fill(unit.version)).problem).toMatchObject({ code: 'version.stale', currentVersion: post.version });
+    const filled = (await fill(post.version)).as(OrganisationAnswer);
+    const renamed = await administrator.post(
+      `/api/v1/organisation/units/${unit.unitId}/rename`,
+      { name: { ...name, en: 'Bureau of Industry' } },
+      { ifMatch: filled.version },
+    );
+    expect(renamed.status).toBe(200);
+    const vacate = await administrator.post(`/api/v1/organisation/posts/${post.postId}/vacate`, { reason: '调离' });
+    expect(vacate.status).toBe(200);
+    const unknown = await administrator.post(`/api/v1/people/${randomUUID()}/grant-role`, { role: 'clerk' });
+    expect(unknown.outcome).toBe('422 person.unknown');
+  }
+});

@@ -1,0 +1,93 @@
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { productSources, ROOT, sources } from './sources.ts';
+
+const run = promisify(execFile);
+const paths = sources.map(({ path }) => path);
+const PURE = /^libs\/(event-sourcing|calendar|readout|directives)\//;
+
+/** Whether a file reads `object.member`, in code and not in a comment or text. */
+function reads({ path, text }: { path: string; text: string }, object: string, member?: string): boolean {
+  const found = (node: ts.Node): boolean => {
+    const isIt = member
+      ? ts.isPropertyAccessExpression(node) && node.name.text === member && node.expression.getText() === object
+      : ts.isIdentifier(node) &&
+        node.text === object &&
+        !(ts.isPropertyAccessExpression(node.parent) && node.parent.name === node);
+    return isIt || (ts.forEachChild(node, (child) => found(child) || undefined) ?? false);
+  };
+  return found(ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true));
+}
+
+describe('files', () => {
+  it('have at most 250 lines; a longer one does a second thing', () => {
+    const long = sources.map(({ path, text }) => ({ path, lines: text.trimEnd().split('\n').length }));
+    expect(long.filter(({ lines }) => lines > 250)).toEqual([]);
+  });
+
+  it('are named in kebab-case, by their content', () => {
+    expect(paths.filter((path) => !/^[a-z0-9.-]+$/.test(basename(path)))).toEqual([]);
+    expect(
+      paths.filter((path) => path.split(/[/.]/).some((part) => /^(common|shared|core|utils?|helpers?)$/.test(part))),
+    ).toEqual([]);
+  });
+
+  it('each library has one index.ts and none deeper', () => {
+    const indexes = paths.filter((path) => path.startsWith('libs/') && basename(path) === 'index.ts');
+    const expected = readdirSync(join(ROOT, 'libs')).map((lib) => `libs/${lib}/src/index.ts`);
+    expect(indexes.sort()).toEqual(expected.sort());
+  });
+});
+
+describe('what code may touch', () => {
+  it('the settings of the server are read in one place', () => {
+    const readers = productSources.filter(
+      (file) => /^(libs|migrations|apps\/(server|web))\//.test(file.path) && reads(file, 'process', 'env'),
+    );
+    expect(readers.map(({ path }) => path)).toEqual(['apps/server/src/config.ts']);
+  });
+
+  it('the pure libraries know neither the clock of the machine nor chance', () => {
+    const pure = productSources.filter(({ path }) => PURE.test(path));
+    const impure = pure.filter(
+      (file) => reads(file, 'Date') || reads(file, 'Math', 'random') || reads(file, 'Temporal', 'Now'),
+    );
+    expect(impure.map(({ path }) => path)).toEqual([]);
+    expect(pure.length).toBeGreaterThan(0);
+  });
+
+  it('the pure libraries compile alone, without Node and without a browser', async () => {
+    const compiler = join(ROOT, 'node_modules/typescript7/bin/tsc');
+    const compiled = await run(process.execPath, [compiler, '-p', 'tsconfig.pure.json'], { cwd: ROOT }).catch(
+      (error) => error,
+    );
+    expect(compiled.stdout).toBe('');
+  });
+
+  it('nobody silences a check', () => {
+    const silenced = sources.filter(({ text }) =>
+      /@ts-(ignore|expect-error|nocheck)|biome[-]ignore|\bas\s+any\b/.test(text),
+    );
+    expect(silenced.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe('nest generate', () => {
+  it.each([
+    ['service inbox', 'apps/server/src/inbox.service.ts'],
+    ['controller http/inbox', 'apps/server/src/http/inbox.controller.ts'],
+    ['library watchers', 'libs/watchers/src/index.ts'],
+  ])('%s makes %s', async (what, path) => {
+    const nest = join(ROOT, 'node_modules/@nestjs/cli/bin/nest.js');
+    const { stdout } = await run(process.execPath, [nest, 'generate', ...what.split(' '), '--dry-run'], { cwd: ROOT });
+    expect(stdout).toContain(`${path} (`);
+  });
+
+  it('counts the server as where things belong', () => {
+    expect(JSON.parse(readFileSync(join(ROOT, 'nest-cli.json'), 'utf8')).sourceRoot).toBe('apps/server/src');
+  });
+});

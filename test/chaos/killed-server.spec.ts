@@ -1,0 +1,185 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  directiveDecider,
+  numberBookDecider,
+  organisationDecider,
+  readoutDecider,
+  taskDecider,
+} from '#libs/directives';
+import type { DomainEvent } from '#libs/event-sourcing';
+import { EventLog, type StoredEvent } from '#libs/event-store';
+import { translator } from '#libs/messages';
+import { gatherCast } from '../../apps/cli/src/demo/cast.ts';
+import type { Fact } from '../../apps/cli/src/demo/facts.ts';
+import { Ledger } from '../../apps/cli/src/demo/ledger.ts';
+import { MailSink } from '../../apps/cli/src/demo/mail-sink.ts';
+import { playStory } from '../../apps/cli/src/demo/story.ts';
+import { DEMO_ACCOUNTS } from '../../apps/server/src/access/demo-organisation.ts';
+import { eventSchemas } from '../../apps/server/src/event-schemas.ts';
+import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { MortalServer } from './mortal-server.ts';
+
+const KILLS = 20;
+const LONGEST_LIFE_MS = 1200;
+const PATIENCE_MS = 400_000;
+const seed = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000);
+
+/** Reproducible numbers from 0 to 1 (mulberry32). */
+function randomFrom(state: number): () => number {
+  let a = state;
+  return () => {
+    a = (a + 0x6d2b79f5) | 0;
+    let t = Math.imul(a ^ (a >>> 15), 1 | a);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+interface Played {
+  readonly facts: Fact[];
+  readonly database: TestDatabase;
+  readonly sink: MailSink;
+  readonly kills: number;
+}
+
+/** Plays the demo against a real server, which `disturb` may kill meanwhile; answers with how often it did. */
+async function play(disturb: (server: MortalServer, playing: AbortSignal) => Promise<number>): Promise<Played> {
+  const [database, sink] = [await freshDatabase(), await MailSink.start()];
+  const server = await MortalServer.start({
+    ...{ DUBAN_MODE: 'demo', DEMO_START_AT: '2022-10-26T01:00:00Z', SMTP_URL: sink.url },
+    ...{ DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl, SWEEP_INTERVAL_MS: '1000' },
+  });
+  const text = await readFile(resolve(import.meta.dirname, '../../docs/samples/readout.en.txt'), 'utf8');
+  const over = new AbortController();
+  const disturbing = disturb(server, over.signal);
+  const facts: Fact[] = [];
+  try {
+    const cast = await gatherCast(server.url, 'en', DEMO_ACCOUNTS);
+    await playStory(
+      { text, meetingDate: '2022-10-26', title: null },
+      {
+        cast,
+        ledger: new Ledger(cast.auditor.api, sink),
+        t: translator('en'),
+        tell: (fact) => facts.push(fact),
+      },
+    );
+  } finally {
+    over.abort();
+    await disturbing;
+    await server.stop();
+    await sink.stop();
+  }
+  return { facts, database, sink, kills: await disturbing };
+}
+
+/** Kills after a random time, lets it come back, and again, until it was killed `KILLS` times or the story is over. */
+async function killAgainAndAgain(server: MortalServer, playing: AbortSignal): Promise<number> {
+  const random = randomFrom(seed);
+  for (let kills = 0; ; kills += 1) {
+    if (kills === KILLS) return kills;
+    await pause(random() * LONGEST_LIFE_MS, undefined, { signal: playing }).catch(() => undefined);
+    if (playing.aborted) return kills;
+    await server.killAndRise();
+  }
+}
+
+async function query<Row extends object>({ ownerUrl }: TestDatabase, sql: string): Promise<Row[]> {
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+const BUSINESS_EVENTS = `SELECT type, count(*)::int AS count FROM event
+  WHERE type NOT IN ('RemindersClaimed', 'MessageDelivered') GROUP BY type ORDER BY type`;
+const STEPS_CLAIMED = `SELECT t.body->>'number' AS task, s->>'rule' AS rule, s->>'day' AS day, s->>'outcome' AS outcome
+  FROM event e CROSS JOIN jsonb_array_elements(e.data->'steps') AS s JOIN stream_state t ON t.stream_id = (s->>'taskId')::uuid
+  WHERE e.type = 'RemindersClaimed' ORDER BY 1, 2, 3, 4`;
+
+/** What was said and done, without the minute of the day, which a pause after a kill may move. */
+function story(facts: readonly Fact[]): unknown[] {
+  return facts.flatMap((fact): unknown[] => {
+    if (fact.fact === 'told') return [{ ...fact, channels: fact.channels.map(({ time: _, ...channel }) => channel) }];
+    if (fact.fact === 'outcomes') {
+      return fact.outcomes.map(({ task: { number, status, light, percent }, inbox, email }) => ({
+        ...{ number, status, light, percent, inbox, email },
+      }));
+    }
+    return fact.fact === 'checks' || fact.fact === 'done' ? [] : [fact];
+  });
+}
+
+const DECIDERS = [readoutDecider, directiveDecider, taskDecider, organisationDecider, numberBookDecider];
+
+function folded(name: string, events: readonly StoredEvent[]): unknown {
+  const decider = DECIDERS.find((one) => one.name === name);
+  if (!decider) throw new Error(`No decider is called ${name}`);
+  const evolve = decider.evolve as (state: unknown, event: DomainEvent) => unknown;
+  return events.reduce((state, { event }) => evolve(state, event), decider.initialState as unknown);
+}
+
+describe(`a server that is killed ${KILLS} times at random moments of the demo (CHAOS_SEED=${seed})`, () => {
+  let calm: Played;
+  let killed: Played;
+
+  beforeAll(async () => {
+    calm = await play(async () => 0);
+    killed = await play(killAgainAndAgain);
+  }, PATIENCE_MS);
+  afterAll(async () => {
+    await Promise.all([calm?.database.drop(), killed?.database.drop()]);
+  });
+
+  it('was killed that often before the story was over', () => {
+    expect(killed.kills).toBe(KILLS);
+  });
+
+  it('tells the same story as one that was left alone', () => {
+    expect(story(killed.facts)).toEqual(story(calm.facts));
+  });
+
+  it('holds the same events, each once, without a gap in positions or versions', async () => {
+    expect(await query(killed.database, BUSINESS_EVENTS)).toEqual(await query(calm.database, BUSINESS_EVENTS));
+    const gaps = `SELECT (SELECT max(position) - count(*) FROM event)::int AS positions,
+      (SELECT sum(last - events) FROM (SELECT max(version) AS last, count(*) AS events FROM event GROUP BY stream_id) s)::int AS versions`;
+    expect(await query(killed.database, gaps)).toEqual([{ positions: 0, versions: 0 }]);
+  });
+
+  it('keeps beside each stream the state that its events fold into', async () => {
+    const log = new EventLog(killed.database.url, eventSchemas);
+    const kept = await query<{ stream_id: string; decider: string; version: number; body: object }>(
+      killed.database,
+      'SELECT stream_id, decider, version, body FROM stream_state',
+    );
+    for (const { stream_id, decider, version, body } of kept) {
+      const events = await log.readStream(stream_id);
+      expect({ version, body }).toEqual({ version: events.length, body: folded(decider, events) });
+    }
+    await log.close();
+    expect(new Set(kept.map(({ decider }) => decider))).toEqual(new Set(DECIDERS.map(({ name }) => name)));
+  });
+
+  it('claimed the same steps of the ladder, each once, and left none unsent', async () => {
+    expect(await query(killed.database, STEPS_CLAIMED)).toEqual(await query(calm.database, STEPS_CLAIMED));
+    const unfinished = `SELECT rule, day, channel, outcome, attempt, claim_recorded, last_error FROM delivery
+      WHERE outcome = 'pending' OR NOT claim_recorded`;
+    expect(await query(killed.database, unfinished)).toEqual([]);
+  });
+
+  it('sent no more extra mails than it was killed, each under the id of the first, and none that was not due', () => {
+    const checks = killed.facts.flatMap((fact) => (fact.fact === 'checks' ? fact.checks : []));
+    const untruths = checks.flatMap((check) => check.untruths.map(({ kind }) => kind));
+    expect(untruths.filter((kind) => kind !== 'mail-twice')).toEqual([]);
+    expect(untruths.length).toBeLessThanOrEqual(KILLS);
+    const ids = (played: Played) => new Set(played.sink.mails.map(({ messageId }) => messageId)).size;
+    expect(ids(killed)).toBe(ids(calm));
+  });
+});

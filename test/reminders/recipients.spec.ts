@@ -1,0 +1,77 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { ListDeliveries } from '../../apps/server/src/delivery/list-deliveries.ts';
+import { ids } from './support/office.ts';
+import { clerkViewer } from './support/viewers.ts';
+import { assigned, newTask, signedFor, World } from './support/world.ts';
+
+const worlds: World[] = [];
+afterEach(async () => {
+  for (const world of worlds.splice(0)) await world.close();
+});
+
+/** A task that is due in seven days; who is told of it? */
+async function world(leadUnit = ids.water): Promise<World> {
+  const opened = await World.open();
+  worlds.push(opened);
+  const at = opened.at('2022-10-26', '10:00');
+  await opened.task(newTask(), assigned(at, '2022-11-11', '2022-10-27', leadUnit), signedFor(at));
+  return opened;
+}
+const vacated = (postId: string, personId: string) =>
+  ({ type: 'PostVacated', at: '2022-10-27T00:00:00.000Z', by: 'system', postId, personId, reason: '调离' }) as const;
+const sweepOn = async (opened: World, day: string) => {
+  await opened.moveTo(day);
+  await opened.sweep();
+  return opened.told();
+};
+
+describe('who is reminded', () => {
+  it('whoever holds the post when it is due, not when it was planned', async () => {
+    const town = await world();
+    await town.organisation({
+      ...{ type: 'PostFilled', at: '2022-10-27T00:00:00.000Z', by: 'system', postId: ids.liaisonPost },
+      ...{ personId: ids.head, from: '2022-10-27' },
+    });
+
+    expect(await sweepOn(town, '2022-11-04')).toEqual(['2022-11-04 due-7d head']);
+  });
+
+  it('with nobody at the post, the head of the unit', async () => {
+    const town = await world();
+    await town.organisation(vacated(ids.liaisonPost, ids.liaison));
+
+    expect(await sweepOn(town, '2022-11-04')).toEqual(['2022-11-04 due-7d head']);
+  });
+
+  it('with no head either, the clerks of the office', async () => {
+    const town = await world();
+    await town.organisation(vacated(ids.liaisonPost, ids.liaison), vacated(ids.headPost, ids.head));
+
+    expect(await sweepOn(town, '2022-11-04')).toEqual(['2022-11-04 due-7d clerk']);
+  });
+
+  it('a unit without any post: the clerks of the office', async () => {
+    expect(await sweepOn(await world(ids.roads), '2022-11-04')).toEqual(['2022-11-04 due-7d clerk']);
+  });
+
+  it('somebody whose record was disabled counts as an empty post', async () => {
+    const town = await world();
+    await town.sql('UPDATE person SET disabled_at = clock_timestamp() WHERE id = $1', [ids.liaison]);
+
+    expect(await sweepOn(town, '2022-11-04')).toEqual(['2022-11-04 due-7d head']);
+  });
+
+  it('nobody at all is an outcome that can be seen, in the log and on the page of deliveries', async () => {
+    const town = await world();
+    await town.organisation(
+      vacated(ids.liaisonPost, ids.liaison),
+      vacated(ids.headPost, ids.head),
+      vacated(ids.clerkPost, ids.clerk),
+    );
+
+    expect(await sweepOn(town, '2022-11-04')).toEqual(['2022-11-04 due-7d nobody']);
+    expect(await town.events('RemindersClaimed')).toMatchObject([{ steps: [{ outcome: 'nobody', personIds: [] }] }]);
+    const { items } = await town.queries.execute(new ListDeliveries(clerkViewer(), { limit: 10 }));
+    expect(items).toMatchObject([{ status: 'nobody', person: null, channel: null, rule: 'due-7d' }]);
+  });
+});

@@ -1,0 +1,63 @@
+import { Client as Postgres } from 'pg';
+import { DEMO_ACCOUNTS } from '../../apps/server/src/access/demo-organisation.ts';
+import { readConfig } from '../../apps/server/src/config.ts';
+import { logger } from '../../apps/server/src/logger.ts';
+import { type RunningServer, startServer } from '../../apps/server/src/server.ts';
+import { Client } from './client.ts';
+import { freshDatabase } from './database.ts';
+
+/** The real server, in this process, on a free port, with a database of its own. */
+export class TestApp {
+  private constructor(
+    readonly server: RunningServer,
+    private readonly address: string,
+    private readonly postgres: Postgres,
+    private readonly drop: () => Promise<void>,
+  ) {}
+
+  /** Settings as in the environment; demo mode unless they say otherwise. `reach` may lead to the database by another way. */
+  static async start(
+    settings: Record<string, string> = {},
+    reach: (url: string) => Promise<string> = async (url) => url,
+  ): Promise<TestApp> {
+    const database = await freshDatabase();
+    const urls = { DATABASE_URL: await reach(database.url), DATABASE_OWNER_URL: database.ownerUrl };
+    const config = readConfig({ LOG_LEVEL: 'silent', PORT: '0', ...urls, ...settings });
+    logger.level = config.logLevel;
+    const server = await startServer(config);
+    const postgres = new Postgres({ connectionString: database.ownerUrl });
+    await postgres.connect();
+    return new TestApp(server, await server.app.getUrl(), postgres, database.drop);
+  }
+
+  /** Somebody who is not signed in. */
+  get stranger(): Client {
+    return new Client(this.address, { 'accept-language': 'en' });
+  }
+
+  /** Somebody with a session, of the demo unless a password is given. */
+  async signIn(
+    username: string,
+    password = DEMO_ACCOUNTS.find((one) => one.username === username)?.password,
+  ): Promise<Client> {
+    const { headers, status, text } = await this.stranger.post(
+      '/api/v1/session',
+      { username, password },
+      { key: null },
+    );
+    const cookie = headers.getSetCookie()[0]?.split(';', 1)[0];
+    if (!cookie) throw new Error(`${username} could not sign in: ${status} ${text}`);
+    return this.stranger.with({ cookie });
+  }
+
+  /** Past the API, for what it does not tell. */
+  async sql<Row extends object>(query: string, parameters: unknown[] = []): Promise<Row[]> {
+    return (await this.postgres.query<Row>(query, parameters)).rows;
+  }
+
+  async stop(): Promise<void> {
+    await this.postgres.end();
+    await this.server.stop();
+    await this.drop();
+  }
+}

@@ -41,6 +41,11 @@ const HOUSE: Record<string, Allowed> = {
   'apps/web/src': { ours: [...libs('contracts', 'messages', 'calendar'), 'docs/samples'] },
   'apps/cli/bin': { ours: ['dist', 'node_modules'], packages: [], node: true },
   'apps/cli/src': { ours: libs('contracts', 'messages', 'calendar', 'readout'), node: true },
+  // The commands of operators run the server's operations.
+  'apps/cli/src/operator': {
+    ours: ['apps/cli/src', 'apps/server/src/operations', ...libs('messages', 'calendar')],
+    node: true,
+  },
   migrations: { ours: [], packages: ['typeorm'] },
 };
 

@@ -5,6 +5,7 @@ import { propose } from '#libs/readout';
 import { runDemo } from './demo/demo.ts';
 import { Teller } from './demo/tell.ts';
 import { EXIT, Exit, type ExitCode } from './exit.ts';
+import { OPERATOR_COMMANDS } from './operator.ts';
 import { readText } from './read-text.ts';
 import { printProposals } from './readout.ts';
 import { Terminal } from './terminal.ts';
@@ -27,6 +28,8 @@ process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
 });
 
 async function run(given: string[]): Promise<ExitCode> {
+  const operate = await OPERATOR_COMMANDS[given[0] ?? '']?.();
+  if (operate) return operate({ args: given.slice(1), stdout, stderr, words: new Wording(environmentLanguage()) });
   const { values, positionals } = parse(given);
   const t = translator(asked(values.lang) ?? environmentLanguage());
   const [noun, ...rest] = positionals;

@@ -8,6 +8,7 @@ export const cli: typeof zh = {
 Commands:
   demo FILE --meeting-date YYYY-MM-DD      tell the whole story of a readout: proposals, numbers, tasks, work, reminders
   readout propose FILE --meeting-date …    only propose directives; nothing is stored, no server is needed
+  migrate                                  bring the database to the shape of this version
 
 Options:
   --meeting-date YYYY-MM-DD   date of the meeting; the year is never guessed
@@ -17,6 +18,9 @@ Options:
   -h, --help                  this help
 
 Exit codes: 0 ok · 1 failed, or the story is not true · 2 wrong usage or file · 3 nothing with a date was found`,
+  migrated:
+    'The database at {{place}} has the shape of this version; the position of its newest event is {{position}}.',
+  takesNothing: '{{command}} takes no arguments.',
   unknown: 'There is no command “{{command}}”.',
   oneFile: 'Name one file with the text of the readout: duban demo readout.txt --meeting-date 2022-10-26',
   noDate: 'Give the date of the meeting with --meeting-date YYYY-MM-DD; the year is never guessed.',

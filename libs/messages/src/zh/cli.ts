@@ -7,6 +7,7 @@ export const cli = {
 命令：
   demo FILE --meeting-date YYYY-MM-DD      用一篇通稿演示全程：识别、立项、交办、办理、逐日提醒
   readout propose FILE --meeting-date …    只识别事项，不保存，不需要服务器
+  migrate                                  把数据库升级到本版本
 
 选项：
   --meeting-date YYYY-MM-DD   会议日期；年份不作猜测
@@ -16,6 +17,8 @@ export const cli = {
   -h, --help                  本说明
 
 退出码：0 正常 · 1 失败或故事不属实 · 2 用法或文件有误 · 3 没有识别出带时限的事项`,
+  migrated: '{{place}} 的数据库已是本版本的结构；最新事件的位置是 {{position}}。',
+  takesNothing: '{{command}} 不带参数。',
   unknown: '没有“{{command}}”这个命令。',
   oneFile: '请给出一个通稿文件，如：duban demo 通稿.txt --meeting-date 2022-10-26',
   noDate: '请用 --meeting-date YYYY-MM-DD 给出会议日期；年份不作猜测。',

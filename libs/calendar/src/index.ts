@@ -1,3 +1,7 @@
+// Periods, the words of a text that say by when. `findPeriods(text)` gives those that set a time for something to be
+// done, with their offsets and what they are (`class`); `readPeriod(expression, meetingDate, calendar)` gives every
+// defensible reading of one, the default first: a date with the rule that gave it and what it takes for granted, or no
+// date with the question that has to be asked first. `isDated` picks out the readings that have a date.
 export type { CivilDate } from './civil-date.ts';
 export {
   addDays,
@@ -11,10 +15,10 @@ export {
   yearOf,
 } from './civil-date.ts';
 export { civilDateAt, endOfDayAt, instantAt, isZone } from './instant.ts';
-export type { FoundPeriod } from './periods/read-period.ts';
-export { findPeriods, readPeriod } from './periods/read-period.ts';
-export type { Reading, ReadingRule } from './periods/reading.ts';
-export { READING_RULES } from './periods/reading.ts';
+export type { FoundPeriod, PeriodClass } from './periods/read-period.ts';
+export { findPeriods, PERIOD_CLASSES, readPeriod } from './periods/read-period.ts';
+export type { Assumption, DatedReading, Question, Reading, ReadingRule } from './periods/reading.ts';
+export { ASSUMPTIONS, isDated, QUESTIONS, READING_RULES } from './periods/reading.ts';
 export type { WorkingCalendar } from './working-calendar.ts';
 export { calendarNamed, chinaCalendar, weekendsCalendar } from './working-calendar.ts';
 export { addWorkingDays, nextWorkingDay, previousWorkingDay, workingDaysBetween } from './working-days.ts';

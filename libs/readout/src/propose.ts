@@ -1,5 +1,5 @@
 import type { CivilDate, Reading, WorkingCalendar } from '#libs/calendar';
-import { findPeriods, readPeriod } from '#libs/calendar';
+import { findPeriods, isDated, readPeriod } from '#libs/calendar';
 import { normalise } from './normalise.ts';
 import type { Quote } from './quote.ts';
 import { selectQuote } from './quote.ts';
@@ -76,7 +76,9 @@ export function propose(
 function clockOf(expression: string, readings: readonly Reading[]): Proposal['clock'] {
   return {
     expression,
-    readings: readings.map(({ date, rule, calendarVersion }) => ({ date, rule, expression, calendarVersion })),
+    readings: readings
+      .filter(isDated)
+      .map(({ date, rule, calendarVersion }) => ({ date, rule, expression, calendarVersion })),
   };
 }
 

@@ -1,5 +1,5 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { readPeriod } from '#libs/calendar';
+import { isDated, readPeriod } from '#libs/calendar';
 import type { CommandAnswer, ProposeDirective as Input } from '#libs/contracts';
 import { directiveDecider, readoutDecider } from '#libs/directives';
 import { Rejection } from '#libs/event-sourcing';
@@ -45,7 +45,7 @@ export class ProposeDirectiveHandler implements ICommandHandler<ProposeDirective
   }
 
   private read(expression: string, meetingDate: string) {
-    const readings = readPeriod(expression, meetingDate, this.facts.calendar);
+    const readings = readPeriod(expression, meetingDate, this.facts.calendar).filter(isDated);
     if (readings.length === 0)
       throw new Rejection('readout.expression-unknown', { expression, pointer: '/expression' });
     return readings.map(({ date, rule, calendarVersion }) => ({ date, rule, expression, calendarVersion }));

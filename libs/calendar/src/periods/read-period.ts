@@ -8,7 +8,24 @@ export interface FoundPeriod {
   readonly expression: string;
   readonly start: number;
   readonly end: number;
+  readonly class: PeriodClass;
+  /** The words earlier in the sentence that name the year this expression leaves out (`2023年`, `next year`), else null. */
+  readonly year: string | null;
 }
+
+/**
+ * What an expression does in its sentence. The first four set a time for something to be done:
+ * - `deadline`: it comes to a date (`60天`, `10月底前`, `by the end of Q4`);
+ * - `recurring`: it comes again (`每月5日前`, `monthly`): see `readRecurrence`;
+ * - `event`: it hangs on something whose date the text does not give (`下次会议前`, `within 10 days of receipt`);
+ * - `open`: it urges without a date (`尽快`, `as soon as practicable`).
+ * The others are times, but no clocks:
+ * - `mention`: a day or a span that is merely named (`10月26日，市长主持召开`, `on October 26`);
+ * - `value`: a measure, a standard of service, a term, an age (`一个工作日内办结`, `有效期三年`, `24小时值班`);
+ * - `past`: what lies behind (`过去60天`, `截至9月14日`, `2019年以来`).
+ */
+export const PERIOD_CLASSES = ['deadline', 'recurring', 'event', 'open', 'mention', 'value', 'past'] as const;
+export type PeriodClass = (typeof PERIOD_CLASSES)[number];
 
 /** How much of the text around an expression can tell that it is none. */
 const NEIGHBOURHOOD = 16;
@@ -27,7 +44,8 @@ export function readPeriod(expression: string, meetingDate: CivilDate, calendar:
     if (match === null) continue;
     const readings = rule.read(match.groups ?? {}, { meetingDate, calendar });
     return readings.filter(
-      ({ date }, i) => date >= meetingDate && i === readings.findIndex((earlier) => earlier.date === date),
+      ({ date }, i) =>
+        (date === null || date >= meetingDate) && i === readings.findIndex((earlier) => earlier.date === date),
     );
   }
   return [];
@@ -47,7 +65,7 @@ export function findPeriods(text: string): readonly FoundPeriod[] {
       const end = start + match[0].length;
       if (notAfter.test(text.slice(Math.max(0, start - NEIGHBOURHOOD), start))) continue;
       if (notBefore.test(text.slice(end, end + NEIGHBOURHOOD))) continue;
-      found.push({ expression: match[0], start, end });
+      found.push({ expression: match[0], start, end, class: 'deadline', year: null });
     }
   }
   found.sort((a, b) => a.start - b.start || b.end - a.end);

@@ -61,6 +61,9 @@ function reading(rule: ReadingRule, date: CivilDate, { calendar }: ReadingContex
   return {
     date,
     rule,
+    asks: null,
+    assumes: null,
+    provisional: false,
     calendarVersion: NEEDS_CALENDAR.test(rule) ? calendar.version : null,
     workingDay: calendar.isWorkingDay(date),
   };

@@ -35,6 +35,7 @@ function filesBelow(folder: string): string[] {
   const entries = readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile() && /\.(ts|tsx|mjs)$/.test(entry.name))
+    .filter(({ parentPath }) => !/[/\\]node_modules([/\\]|$)/.test(parentPath))
     .map((entry) =>
       join(entry.parentPath, entry.name)
         .slice(ROOT.length + 1)

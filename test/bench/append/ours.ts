@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { type Append, EventLog } from '#libs/event-store';
+import { benchEvent, benchMeta, benchSchemas } from '../support/events.ts';
+import type { AppendingStore } from './store.ts';
+
+/** What an append carries besides its events. */
+export interface Carries {
+  readonly receipt?: boolean;
+  readonly state?: boolean;
+}
+
+/** Our own log, one for all workers, as in a server. */
+export function ours(url: string, carries: Carries = {}): AppendingStore {
+  const log = new EventLog(url, benchSchemas);
+  return {
+    append: async (_, eventCount) => {
+      const { outcome } = await log.append(newStream(eventCount, carries));
+      if (outcome !== 'appended') throw new Error(`Our log answered ${outcome} for a new stream`);
+    },
+    close: () => log.close(),
+  };
+}
+
+function newStream(eventCount: number, { receipt, state }: Carries): Append {
+  const events = Array.from({ length: eventCount }, (_, nth) => benchEvent(nth));
+  const streamId = randomUUID();
+  const body = { status: 'active', percent: 40, lastReport: events.at(-1)?.text, reports: eventCount };
+  return {
+    streams: [
+      { streamId, expectedVersion: 0, events, ...(state ? { state: { decider: 'task', shape: 1, body } } : {}) },
+    ],
+    meta: benchMeta,
+    ...(receipt
+      ? {
+          receipt: {
+            actor: benchMeta.actor,
+            key: randomUUID(),
+            bodyHash: 'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+            status: 201,
+            answer: { id: streamId, version: eventCount },
+          },
+        }
+      : {}),
+  };
+}

@@ -1,6 +1,15 @@
-import { createHash } from 'node:crypto';
-
-/** The digest of a text (as UTF-8) or of bytes, with its algorithm in front: `sha256:<hex>`. */
-export function digest(content: string | Uint8Array): string {
-  return `sha256:${createHash('sha256').update(content).digest('hex')}`;
-}
+export { digest, HASH_BYTES, HASHES, type Hash, type HashName, hashNamed } from './hash.ts';
+export {
+  consistencyPath,
+  inclusionPath,
+  isConsistent,
+  type Leaves,
+  leafHash,
+  nodeHash,
+  rootFromInclusion,
+  rootOf,
+  type Subtree,
+} from './merkle-tree.ts';
+export { generatePrivateKey, type Signer, signerOf, type Verifier, verifierOf } from './note-keys.ts';
+export { notesIn, signNote, type VerifiedNote, verifyNote } from './signed-note.ts';
+export { subtreesIn, TILE_WIDTH, type Tile, TreeEdge } from './tree-tiles.ts';

@@ -1,5 +1,6 @@
 import type {
   DirectiveEvent,
+  ErasureEvent,
   NumberBookEvent,
   OrganisationEvent,
   ReadoutEvent,
@@ -14,6 +15,7 @@ type EventType = (
   | TaskEvent
   | OrganisationEvent
   | NumberBookEvent
+  | ErasureEvent
   | ReminderEvent
 )['type'];
 
@@ -66,6 +68,8 @@ export const eventSchemas = new EventSchemas({
   RoleRevoked: unchanged,
 
   NumberTaken: unchanged,
+
+  TextErased: unchanged,
 
   RemindersClaimed: unchanged,
   MessageDelivered: unchanged,

@@ -7,6 +7,7 @@ import { DirectiveRows } from './read-models/directives.ts';
 import { OrganisationRows } from './read-models/organisation.ts';
 import { TaskRows } from './read-models/tasks.ts';
 import { ReminderPlan } from './reminders/reminder-plan.ts';
+import { KeyDestruction } from './texts/text-keys.ts';
 
 /** The projections role: keeps the read models and the plan of reminders up with the log, from the start of the process to its end. */
 @Injectable()
@@ -20,13 +21,14 @@ export class Projections implements OnApplicationBootstrap, BeforeApplicationShu
     directives: DirectiveRows,
     tasks: TaskRows,
     reminders: ReminderPlan,
+    keyDestruction: KeyDestruction,
     @Inject(CONFIG) private readonly config: Config,
   ) {
     const subscription = (subscriber: Subscriber) =>
       new Subscription(database, log, subscriber, {
         log: (level, message, details) => logger[level](details, message),
       });
-    this.subscriptions = [organisation, directives, tasks, reminders].map(subscription);
+    this.subscriptions = [organisation, directives, tasks, reminders, keyDestruction].map(subscription);
   }
 
   async onApplicationBootstrap(): Promise<void> {

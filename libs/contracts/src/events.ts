@@ -8,6 +8,9 @@ export const EventQuery = PageQuery.omit({ after: true }).extend({
 });
 export type EventQuery = z.infer<typeof EventQuery>;
 
+/** In a path. */
+export const EventPosition = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
+
 /** That something happened, by whom and when; not what it says. In the order of the log, oldest first. */
 export const EventEntry = z
   .object({

@@ -1,5 +1,6 @@
 import type { DomainEvent } from '#libs/event-sourcing';
 import type { DirectiveEvent } from './directive/events.ts';
+import type { ErasureEvent } from './erasure/events.ts';
 import type { NumberBookEvent } from './number-book/events.ts';
 import type { OrganisationEvent } from './organisation/events.ts';
 import type { ReadoutEvent } from './readout/events.ts';
@@ -55,6 +56,7 @@ export const eventTypes = {
     RoleRevoked: true,
   }),
   'number-book': typesOf<NumberBookEvent>({ NumberTaken: true }),
+  erasure: typesOf<ErasureEvent>({ TextErased: true }),
   reminders: typesOf<ReminderEvent>({
     RemindersClaimed: true,
     MessageDelivered: true,

@@ -1,4 +1,4 @@
-import type { DirectiveCommand, OrganisationCommand, Role, TaskCommand } from '#libs/directives';
+import type { DirectiveCommand, ErasureCommand, OrganisationCommand, Role, TaskCommand } from '#libs/directives';
 import { Rejection } from '#libs/event-sourcing';
 import { maySee, type Placement } from '../read-models/visibility.ts';
 import type { Viewer } from './viewer.ts';
@@ -62,6 +62,9 @@ export const POLICY = {
   CancelDirective: THE_OFFICE,
   CloseDirective: THE_OFFICE,
 
+  // What somebody wrote and should not have: it cannot be undone, so that it is the office's to answer for
+  EraseText: THE_OFFICE,
+
   // Tasks: the lead unit does the work, a co-unit may report its share, the office hands out and judges
   SignForTask: THE_LEAD_UNIT,
   DisputeTask: THE_LEAD_UNIT,
@@ -102,6 +105,7 @@ type Accompanying = 'AssignTask' | 'EndTask' | 'ReopenDirective';
 type CommandOfAPerson =
   | Exclude<(DirectiveCommand | TaskCommand)['type'], Accompanying>
   | OrganisationCommand['type']
+  | ErasureCommand['type']
   | 'ImportReadout'
   | 'AcknowledgeAlerts';
 

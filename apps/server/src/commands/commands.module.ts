@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.ts';
 import { ReadoutTexts } from '../files/readout-texts.ts';
+import { TextsModule } from '../texts/texts.module.ts';
 import { ActOnTaskHandler } from './act-on-task.ts';
 import { AmendDirectiveHandler } from './amend-directive.ts';
 import { ChangeOrganisationHandler } from './change-organisation.ts';
@@ -9,6 +10,7 @@ import { DecomposeTaskHandler } from './decompose-task.ts';
 import { Door } from './door.ts';
 import { DropDirectiveHandler } from './drop-directive.ts';
 import { EndDirectiveHandler } from './end-directive.ts';
+import { EraseTextHandler } from './erase-text.ts';
 import { Facts } from './facts.ts';
 import { ImportReadoutHandler } from './import-readout.ts';
 import { IssueDirectiveHandler } from './issue-directive.ts';
@@ -20,7 +22,7 @@ import { ReopenTaskHandler } from './reopen-task.ts';
 
 /** The door to the deciders. Whatever is to happen is sent to the command bus. */
 @Module({
-  imports: [AccessModule],
+  imports: [AccessModule, TextsModule],
   providers: [
     Door,
     Facts,
@@ -37,6 +39,7 @@ import { ReopenTaskHandler } from './reopen-task.ts';
     DecomposeTaskHandler,
     ReopenTaskHandler,
     ChangeOrganisationHandler,
+    EraseTextHandler,
     MoveClockHandler,
     PresentTime,
     PurgeReceipts,

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Rejection } from '#libs/event-sourcing';
 import { EventLog, type Position, type StoredReceipt } from '#libs/event-store';
 import { Clock } from '../clock.ts';
+import { TextKeys } from '../texts/text-keys.ts';
 import { Draft } from './draft.ts';
 import type { Envelope, Reply } from './envelope.ts';
 
@@ -21,6 +22,7 @@ export class Door {
   constructor(
     private readonly log: EventLog,
     private readonly clock: Clock,
+    private readonly texts: TextKeys,
   ) {}
 
   /**
@@ -41,6 +43,7 @@ export class Door {
 
       const draft = new Draft(this.log, envelope, this.clock.now());
       const { status = 200, answer } = await decide(draft);
+      await this.texts.keep(draft.textKeys());
       const { viewer, key, bodyHash, correlationId } = envelope;
       const result = await this.log.append({
         streams: draft.appends(),

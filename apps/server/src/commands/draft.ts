@@ -2,12 +2,13 @@ import type { Id } from '#libs/directives';
 import type { Command, Decider, DomainEvent, Instant } from '#libs/event-sourcing';
 import { Rejection } from '#libs/event-sourcing';
 import type { EventLog, StreamAppend } from '#libs/event-store';
+import { lockTexts, type TextKey } from '../texts/locked-text.ts';
 import type { Envelope } from './envelope.ts';
 import { openStream } from './open-stream.ts';
 
 /** One try at carrying out a command: the streams it read, what was decided on them, and nothing stored yet. */
 export class Draft {
-  private readonly opened = new Map<Id, { append(): StreamAppend }>();
+  private readonly opened = new Map<Id, { append(): StreamAppend; readonly keys: readonly TextKey[] }>();
 
   constructor(
     private readonly log: EventLog,
@@ -47,11 +48,17 @@ export class Draft {
   appends(): StreamAppend[] {
     return [...this.opened.values()].map((stream) => stream.append());
   }
+
+  /** The keys of the texts in `appends()`; to be kept before it is appended. */
+  textKeys(): TextKey[] {
+    return [...this.opened.values()].flatMap(({ keys }) => keys);
+  }
 }
 
 /** One stream in a draft. */
 export class DraftStream<C extends Command, S, E extends DomainEvent, F> {
   private readonly events: E[] = [];
+  readonly keys: TextKey[] = [];
 
   constructor(
     private readonly decider: Decider<C, S, E, F>,
@@ -70,11 +77,14 @@ export class DraftStream<C extends Command, S, E extends DomainEvent, F> {
     return this.storedVersion + this.events.length;
   }
 
-  /** Has the decider decide. Throws its `Rejection`. */
+  /** Has the decider decide, and locks the texts of what it decided. Throws its `Rejection`. */
   decide(command: C, facts: F): void {
-    const events = this.decider.decide(command, this.folded, facts);
-    this.events.push(...events);
-    this.folded = events.reduce(this.decider.evolve, this.folded);
+    for (const decided of this.decider.decide(command, this.folded, facts)) {
+      const { event, key } = lockTexts(decided);
+      this.events.push(event);
+      if (key) this.keys.push(key);
+      this.folded = this.decider.evolve(this.folded, event);
+    }
   }
 
   append(): StreamAppend {

@@ -17,6 +17,11 @@ export function numberBookStream(prefix: string, year: number): Id {
   return derivedId('number-book', prefix, year);
 }
 
+/** One stream per key of a text, so that a text is erased once. */
+export function erasureStream(keyId: Id): Id {
+  return derivedId('erasure', keyId);
+}
+
 /** A text that was read out at two meetings is two readouts; the same text at the same meeting is one. */
 export function readoutStream(textHash: string, meetingDate: CivilDate): Id {
   return derivedId('readout', textHash, meetingDate);

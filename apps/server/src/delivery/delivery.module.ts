@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Door } from '../commands/door.ts';
 import { CONFIG } from '../config.ts';
+import { TextsModule } from '../texts/texts.module.ts';
 import { AcknowledgeAlertsHandler } from './acknowledge-alerts.ts';
 import { CHANNELS, channelsOf } from './channels.ts';
 import { DeliveryQueue } from './delivery-queue.ts';
@@ -11,7 +12,7 @@ import { ListInboxHandler } from './list-inbox.ts';
 
 /** Telling people: channels, the queue to them, the worker of the delivery role, and the lists of what was told. */
 @Module({
-  imports: [JobsModule],
+  imports: [JobsModule, TextsModule],
   providers: [
     { provide: CHANNELS, inject: [CONFIG], useFactory: channelsOf },
     Door,

@@ -8,6 +8,7 @@ import { AuditController } from './audit.controller.ts';
 import { DemoController } from './demo.controller.ts';
 import { DirectiveCommandsController } from './directive-commands.controller.ts';
 import { DirectivesController } from './directives.controller.ts';
+import { ErasureController } from './erasure.controller.ts';
 import { HealthController } from './health.controller.ts';
 import { ContractPipe } from './invalid-request.ts';
 import { LiveController } from './live.controller.ts';
@@ -47,6 +48,7 @@ import { UnitTasksController } from './unit-tasks.controller.ts';
     OverviewController,
     AlertsController,
     AuditController,
+    ErasureController,
     LiveController,
     DemoController,
   ],

@@ -83,6 +83,7 @@ const DECIDED = {
 /** The one table of statuses. The business knows no HTTP; this is where its answers get theirs. */
 export const STATUSES: Readonly<Record<ProblemCode, ProblemStatus>> = {
   ...DECIDED,
+  'text.none-to-erase': 422,
   'request.invalid': 400,
   'request.malformed-json': 400,
   'request.malformed-text': 400,

@@ -5,6 +5,7 @@ import type { TaskDetail } from '#libs/contracts';
 import type { LightContext } from '#libs/directives';
 import { EventLog } from '#libs/event-store';
 import { Clock } from '../clock.ts';
+import { TextKeys } from '../texts/text-keys.ts';
 import { readTask } from './items.ts';
 import { LIGHT_CONTEXT } from './light-context.ts';
 import { namesOf } from './names.ts';
@@ -16,13 +17,14 @@ import { namedInTasks, taskRow } from './task-rows.ts';
 export class GetTaskHandler implements IQueryHandler<GetTask> {
   constructor(
     private readonly database: DataSource,
-    private readonly log: EventLog,
+    readonly log: EventLog,
+    readonly texts: TextKeys,
     private readonly clock: Clock,
     @Inject(LIGHT_CONTEXT) private readonly context: LightContext,
   ) {}
 
   async execute({ viewer, id }: GetTask): Promise<TaskDetail> {
-    const task = await readTask(this.log, viewer, id);
+    const task = await readTask(this, viewer, id);
     const { state, last } = task;
     const shown = { id, state, position: last.position, changedAt: last.event.at };
     const said = namedIn(task);

@@ -4,6 +4,7 @@ import type { FieldChange, HistoryPage, PageQuery } from '#libs/contracts';
 import { type DirectiveState, directiveDecider, type TaskState, taskDecider } from '#libs/directives';
 import type { Decider, DomainEvent } from '#libs/event-sourcing';
 import { EventLog, type StoredEvent } from '#libs/event-store';
+import { TextKeys } from '../texts/text-keys.ts';
 import { InvalidCursor } from './errors.ts';
 import { readDirective, readTask } from './items.ts';
 import { personNames } from './names.ts';
@@ -14,11 +15,12 @@ import { GetDirectiveHistory, GetTaskHistory } from './queries.ts';
 export class GetTaskHistoryHandler implements IQueryHandler<GetTaskHistory> {
   constructor(
     private readonly database: DataSource,
-    private readonly log: EventLog,
+    readonly log: EventLog,
+    readonly texts: TextKeys,
   ) {}
 
   async execute({ viewer, id, query }: GetTaskHistory): Promise<HistoryPage> {
-    const { events } = await readTask(this.log, viewer, id);
+    const { events } = await readTask(this, viewer, id);
     return historyPage(this.database.manager, events, changes(taskDecider, events), query);
   }
 }
@@ -27,11 +29,12 @@ export class GetTaskHistoryHandler implements IQueryHandler<GetTaskHistory> {
 export class GetDirectiveHistoryHandler implements IQueryHandler<GetDirectiveHistory> {
   constructor(
     private readonly database: DataSource,
-    private readonly log: EventLog,
+    readonly log: EventLog,
+    readonly texts: TextKeys,
   ) {}
 
   async execute({ viewer, id, query }: GetDirectiveHistory): Promise<HistoryPage> {
-    const { events } = await readDirective(this.log, viewer, id);
+    const { events } = await readDirective(this, viewer, id);
     return historyPage(this.database.manager, events, changes(directiveDecider, events), query);
   }
 }

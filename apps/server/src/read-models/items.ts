@@ -10,8 +10,15 @@ import {
 import type { Decider, DomainEvent } from '#libs/event-sourcing';
 import type { EventLog, StoredEvent } from '#libs/event-store';
 import type { Viewer } from '../access/viewer.ts';
+import type { TextKeys } from '../texts/text-keys.ts';
 import { NotFound } from './errors.ts';
 import { maySee, placementOf } from './visibility.ts';
+
+/** What items are read from: the log, and the keys of what was written in them. */
+export interface ItemSource {
+  readonly log: EventLog;
+  readonly texts: TextKeys;
+}
 
 /** One item folded from its own stream: whoever wrote a moment ago finds it there. */
 export interface Item<State, Event extends DomainEvent> {
@@ -24,15 +31,15 @@ export type TaskItem = Item<Exclude<TaskState, { status: 'none' }>, TaskEvent>;
 export type DirectiveItem = Item<Exclude<DirectiveState, { status: 'none' }>, DirectiveEvent>;
 
 /** Throws `NotFound`, also when the viewer may not see it. */
-export async function readTask(log: EventLog, viewer: Viewer, id: Id): Promise<TaskItem> {
-  const item = await readItem(log, taskDecider, 'TaskAssigned', id);
+export async function readTask(source: ItemSource, viewer: Viewer, id: Id): Promise<TaskItem> {
+  const item = await readItem(source, taskDecider, 'TaskAssigned', id);
   if (!item || item.state.status === 'none' || !maySee(viewer, placementOf(item.state))) throw new NotFound('task', id);
   return { ...item, state: item.state };
 }
 
 /** Throws `NotFound`, also when the viewer may not see it. */
-export async function readDirective(log: EventLog, viewer: Viewer, id: Id): Promise<DirectiveItem> {
-  const item = await readItem(log, directiveDecider, 'DirectiveProposed', id);
+export async function readDirective(source: ItemSource, viewer: Viewer, id: Id): Promise<DirectiveItem> {
+  const item = await readItem(source, directiveDecider, 'DirectiveProposed', id);
   if (!item || item.state.status === 'none' || !maySee(viewer, placementOf(item.state)))
     throw new NotFound('directive', id);
   return { ...item, state: item.state };
@@ -40,12 +47,12 @@ export async function readDirective(log: EventLog, viewer: Viewer, id: Id): Prom
 
 /** Null for a stream that does not exist or does not begin as items of this kind do. */
 async function readItem<State, Event extends DomainEvent>(
-  log: EventLog,
+  { log, texts }: ItemSource,
   { initialState, evolve }: Pick<Decider<never, State, Event>, 'initialState' | 'evolve'>,
   opens: Event['type'],
   id: Id,
 ): Promise<Item<State, Event> | null> {
-  const events = await log.readStream<Event>(id);
+  const events = await texts.open(await log.readStream<Event>(id));
   const last = events.at(-1);
   if (!last || events[0]?.event.type !== opens) return null;
   return { id, events, last, state: events.reduce((state, { event }) => evolve(state, event), initialState) };

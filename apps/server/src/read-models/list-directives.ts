@@ -5,6 +5,7 @@ import type { DirectiveDetail, DirectivePage, DirectiveRow } from '#libs/contrac
 import type { Id, ReadoutEvent } from '#libs/directives';
 import type { Instant } from '#libs/event-sourcing';
 import { EventLog, type Position } from '#libs/event-store';
+import { TextKeys } from '../texts/text-keys.ts';
 import { caughtUp } from './caught-up.ts';
 import { DirectiveVersion } from './directives.ts';
 import { type DirectiveItem, readDirective } from './items.ts';
@@ -48,12 +49,13 @@ export class ListDirectivesHandler implements IQueryHandler<ListDirectives> {
 export class GetDirectiveHandler implements IQueryHandler<GetDirective> {
   constructor(
     private readonly database: DataSource,
-    private readonly log: EventLog,
+    readonly log: EventLog,
+    readonly texts: TextKeys,
   ) {}
 
   async execute({ viewer, id, query }: GetDirective): Promise<DirectiveDetail> {
     await caughtUp(this.log, ['directives', 'tasks'], query.after);
-    const directive = await readDirective(this.log, viewer, id);
+    const directive = await readDirective(this, viewer, id);
     const { state, last } = directive;
     const [readout] = await this.log.readStream<ReadoutEvent>(state.readoutId);
     if (!readout) throw new Error(`Directive ${id} is of a readout that is unknown`);

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import type { WorkingCalendar } from '#libs/calendar';
 import { defaultThresholds, type LightContext } from '#libs/directives';
 import { CONFIG, type Config } from '../config.ts';
+import { TextsModule } from '../texts/texts.module.ts';
 import { WORKING_CALENDAR } from '../working-calendar.ts';
 import { DirectiveRows, DirectiveVersion } from './directives.ts';
 import { GetTaskHandler } from './get-task.ts';
@@ -22,7 +23,7 @@ const PROJECTIONS = [OrganisationRows, DirectiveRows, TaskRows];
 
 /** What is read: the projections (projections role), the queries (every role), and the live feed (api role). */
 @Module({
-  imports: [TypeOrmModule.forFeature([UnitRow, PostRow, ReadoutRow, DirectiveVersion, TaskVersion])],
+  imports: [TextsModule, TypeOrmModule.forFeature([UnitRow, PostRow, ReadoutRow, DirectiveVersion, TaskVersion])],
   providers: [
     {
       provide: LIGHT_CONTEXT,
@@ -37,6 +38,6 @@ const PROJECTIONS = [OrganisationRows, DirectiveRows, TaskRows];
     ...[ListReadoutsHandler, GetReadoutHandler, GetOrganisationHandler, GetOverviewHandler, ListEventsHandler],
     LiveFeed,
   ],
-  exports: [LiveFeed, ...PROJECTIONS],
+  exports: [LiveFeed, TextsModule, ...PROJECTIONS],
 })
 export class ReadModelsModule {}

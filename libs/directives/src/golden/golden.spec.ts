@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Decider, DomainEvent } from '#libs/event-sourcing';
 import { directiveDecider } from '../directive/decide.ts';
+import { erasureDecider } from '../erasure/decide.ts';
 import { eventTypes } from '../event-types.ts';
 import { numberBookDecider } from '../number-book/decide.ts';
 import { organisationDecider } from '../organisation/decide.ts';
@@ -11,7 +12,14 @@ import golden from './events.v1.json' with { type: 'json' };
 // `events.v1.json` is what a log of the first version may hold. It is never changed: a later version adds a file, and
 // this test then reads both through the upcasters. `states.v1.snap` is what those events mean.
 
-const deciders = [readoutDecider, directiveDecider, taskDecider, organisationDecider, numberBookDecider];
+const deciders = [
+  readoutDecider,
+  directiveDecider,
+  taskDecider,
+  organisationDecider,
+  numberBookDecider,
+  erasureDecider,
+];
 
 describe('the events of version 1', () => {
   it('have an example of every type', () => {

@@ -157,6 +157,7 @@ export const problems: typeof zh = {
     text: {
       missing: 'Please fill in $t(problems.fields.{{field}}).',
       'too-long': 'Please shorten $t(problems.fields.{{field}}): it has more than {{limit}} characters.',
+      'none-to-erase': 'The event at position {{position}} has no text that can be erased.',
     },
     server: {
       'read-model-behind': 'What you ask for is still being put together; try again in a moment.',

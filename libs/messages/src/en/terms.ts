@@ -1,6 +1,7 @@
 import type { terms as zh } from '../zh/terms.ts';
 
 export const terms: typeof zh = {
+  erasedText: 'text erased',
   light: {
     overdue: 'Overdue',
     'due-soon': 'Due soon',

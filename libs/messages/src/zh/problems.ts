@@ -147,6 +147,7 @@ export const problems = {
     text: {
       missing: '请填写$t(problems.fields.{{field}})。',
       'too-long': '$t(problems.fields.{{field}})不能超过 {{limit}} 个字符。',
+      'none-to-erase': '第 {{position}} 号事件中没有可以抹除的文字。',
     },
     server: {
       'read-model-behind': '所需的数据尚在整理，请稍后重试。',

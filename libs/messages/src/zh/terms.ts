@@ -1,5 +1,6 @@
 /** The field's words as people read them; every key is a term of the contracts, so that no raw term is ever shown. */
 export const terms = {
+  erasedText: '文字已抹除',
   light: {
     overdue: '逾期',
     'due-soon': '临期',

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { ErasureEvent, Id } from '#libs/directives';
+import type { DomainEvent } from '#libs/event-sourcing';
+import type { StoredEvent } from '#libs/event-store';
+import { keyIdsIn, openTexts, type TextKey } from './locked-text.ts';
+
+/** The keys of what people wrote freely (`text_key`), one for each event that holds such texts. */
+@Injectable()
+export class TextKeys {
+  constructor(private readonly database: DataSource) {}
+
+  /** To be called before the events are appended: a key whose event never comes is harmless, the other way is a loss. */
+  async keep(keys: readonly TextKey[]): Promise<void> {
+    if (keys.length === 0) return;
+    await this.database.query('INSERT INTO text_key (id, key) SELECT * FROM unnest($1::uuid[], $2::bytea[])', [
+      keys.map(({ id }) => id),
+      keys.map(({ key }) => key),
+    ]);
+  }
+
+  /** The events with their texts as they were written, or saying that they were erased. */
+  async open<E extends DomainEvent>(events: readonly StoredEvent<E>[]): Promise<StoredEvent<E>[]> {
+    const ids = events.flatMap(({ event }) => keyIdsIn(event));
+    if (ids.length === 0) return [...events];
+    const rows: { id: Id; key: Buffer | null }[] = await this.database.query(
+      'SELECT id, key FROM text_key WHERE id = ANY ($1)',
+      [ids],
+    );
+    const keys = new Map(rows.map(({ id, key }) => [id, key]));
+    return events.map((stored) => ({ ...stored, event: openTexts(stored.event, keys) }));
+  }
+}
+
+export const KEY_DESTRUCTION = 'key-destruction';
+
+/** Destroys the keys of erased texts, as the log says; a repeat finds them destroyed. */
+@Injectable()
+export class KeyDestruction {
+  readonly name = KEY_DESTRUCTION;
+  readonly start = 'origin';
+
+  async apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
+    const ids = events.flatMap(({ event }) => (isErasure(event) ? event.keyId : []));
+    if (ids.length > 0) await manager.query('UPDATE text_key SET key = NULL WHERE id = ANY ($1)', [ids]);
+  }
+}
+
+function isErasure(event: DomainEvent): event is ErasureEvent {
+  return event.type === 'TextErased';
+}

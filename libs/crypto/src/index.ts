@@ -1,3 +1,4 @@
+export * from './encryption.ts';
 export { digest, HASH_BYTES, HASHES, type Hash, type HashName, hashNamed } from './hash.ts';
 export {
   consistencyPath,

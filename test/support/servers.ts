@@ -9,20 +9,26 @@ import { until } from './until.ts';
 
 const run = promisify(execFile);
 
-/** Servers that some tests need: how to see that one is there, and the variable by which one may be lent instead. */
-const PROGRAMS = {
-  redis: { command: 'redis-server', lentBy: 'TEST_REDIS_URL' },
-} as const;
-type Program = keyof typeof PROGRAMS;
+/** Where Debian's package puts the programs of PostgreSQL 15, or where they lie instead. */
+export const DEBIAN_POSTGRES_15 = process.env.TEST_POSTGRES15_BIN || '/usr/lib/postgresql/15/bin';
+
+/** Servers that some tests need: where each may be found, and the variable by which one that runs may be lent instead. */
+const PROGRAMS: Record<Program, { readonly commands: readonly string[]; readonly lentBy?: string }> = {
+  redis: { commands: ['redis-server'], lentBy: 'TEST_REDIS_URL' },
+  // Debian puts it where an ordinary user's PATH does not lead.
+  pgbouncer: { commands: ['pgbouncer', '/usr/sbin/pgbouncer'] },
+  postgres15: { commands: [`${DEBIAN_POSTGRES_15}/postgres`] },
+};
+type Program = 'redis' | 'pgbouncer' | 'postgres15';
 
 /**
  * `describe` for tests that need a program. Where it is not installed and none is lent, they are skipped by name with
  * the reason; where `DUBAN_REQUIRE` names the program (`redis,…`), its absence fails them instead.
  */
 export async function describeWith(program: Program, name: string, tests: () => void | Promise<void>): Promise<void> {
-  const { command, lentBy } = PROGRAMS[program];
-  if (process.env[lentBy] || (await isInstalled(command))) return void describe(name, tests);
-  const reason = `${command} is not installed and ${lentBy} is not set`;
+  const { commands, lentBy } = PROGRAMS[program];
+  if ((lentBy && process.env[lentBy]) || (await installed(program))) return void describe(name, tests);
+  const reason = `${commands[0]} is not installed${lentBy ? ` and ${lentBy} is not set` : ''}`;
   const required = (process.env.DUBAN_REQUIRE ?? '').split(',').includes(program);
   describe(name, () => {
     it.skipIf(!required)(`skipped: ${reason}`, () => expect.fail(`DUBAN_REQUIRE asks for ${program}, but ${reason}.`));
@@ -55,9 +61,14 @@ export async function startRedis(): Promise<string> {
   return `redis://127.0.0.1:${port}`;
 }
 
-async function isInstalled(command: string): Promise<boolean> {
-  return run(command, ['--version']).then(
-    () => true,
-    () => false,
-  );
+/** How to call a program, or null where it is not installed. */
+export async function installed(program: Program): Promise<string | null> {
+  for (const command of PROGRAMS[program].commands) {
+    const answers = await run(command, ['--version']).then(
+      () => true,
+      () => false,
+    );
+    if (answers) return command;
+  }
+  return null;
 }

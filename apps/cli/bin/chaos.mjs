@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { setUp } from './setup.mjs';
+import { setUpPackages } from './setup.mjs';
 
 /** What is put through it, the file of tests that does so, and how long it goes on. */
 const SUBJECTS = {
@@ -31,6 +31,6 @@ for (const [name, value] of Object.entries(values)) {
 
 process.env[subject.variable] = values[subject.measure] ?? subject.usual;
 if (values.seed) process.env.CHAOS_SEED = values.seed;
-await setUp();
+await setUpPackages();
 process.argv.splice(2, process.argv.length, 'run', '--project', 'integration', subject.file);
 await import('../../../node_modules/vitest/vitest.mjs');

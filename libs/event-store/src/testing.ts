@@ -18,7 +18,7 @@ export {
 
 export type { ContractCase };
 
-/** All that `EventLog` promises to those who append and read. Cases must not run at once on one database: some look at the head. */
+/** All that `EventLog` promises to those who append and read, whoever else appends to the database meanwhile. */
 export const eventLogContract: readonly ContractCase[] = [
   ...readingCases,
   ...concurrencyCases,

@@ -9,28 +9,19 @@ export const readingCases: readonly ContractCase[] = [
     promise: 'gives back what was appended: events in order, their meta, versions and positions',
     async check(log) {
       const stream = randomUUID();
-      const before = await log.head();
       const appended = await log.append(append(on(stream, 0, noted('a'), noted('b'), noted('c'))));
-      assert.deepEqual(appended, { outcome: 'appended', position: before + 3 });
+      const last = appended.outcome === 'appended' ? appended.position : 0;
       const read = await log.readStream(stream);
       assert.deepEqual(
         read.map(({ event }) => event),
         [noted('a'), noted('b'), noted('c')],
       );
       assert.deepEqual(
-        read.map(({ version }) => version),
-        [1, 2, 3],
-      );
-      assert.deepEqual(
-        read.map(({ position }) => position),
-        [before + 1, before + 2, before + 3],
-      );
-      assert.deepEqual(
-        read.map(({ streamId }) => streamId),
-        [stream, stream, stream],
+        read.map(({ streamId, version, position }) => ({ streamId, version, position })),
+        [1, 2, 3].map((version) => ({ streamId: stream, version, position: last - 3 + version })),
       );
       assert.deepEqual(read[0]?.meta, meta);
-      assert.deepEqual(await log.readAll(before, 10), read);
+      assert.deepEqual(await log.readAll(last - 3, 3), read);
     },
   },
   {
@@ -46,14 +37,16 @@ export const readingCases: readonly ContractCase[] = [
   {
     promise: 'reads the whole log page by page, as many as asked for',
     async check(log) {
-      const before = await log.head();
-      await log.append(append(on(randomUUID(), 0, noted('a'), noted('b')), on(randomUUID(), 0, noted('c'))));
+      const three = append(on(randomUUID(), 0, noted('a'), noted('b')), on(randomUUID(), 0, noted('c')));
+      const appended = await log.append(three);
+      const before = appended.outcome === 'appended' ? appended.position - 3 : 0;
       const first = await log.readAll(before, 2);
       const second = await log.readAll(before + 2, 2);
       assert.deepEqual(
-        [first, second].map((page) => page.map(({ event }) => (event as Noted).text)),
+        [first, second.slice(0, 1)].map((page) => page.map(({ event }) => (event as Noted).text)),
         [['a', 'b'], ['c']],
       );
+      assert.ok(second.length <= 2);
     },
   },
   {
@@ -63,12 +56,16 @@ export const readingCases: readonly ContractCase[] = [
       const stream = randomUUID();
       const versions = [0, 0, 1, 5, 1, 2, 2];
       await Promise.all(versions.map((version) => log.append(append(on(stream, version, noted(`v${version}`))))));
-      const positions = (await log.readAll(before, 100)).map(({ position }) => position);
+      const since = await log.readAll(before, 1_000);
       assert.deepEqual(
-        positions,
-        Array.from({ length: 3 }, (_, i) => before + 1 + i),
+        since.map(({ position }) => position),
+        since.map((_, i) => before + 1 + i),
       );
-      assert.equal(await log.head(), before + 3);
+      assert.deepEqual(
+        since.filter(({ streamId }) => streamId === stream).map(({ version }) => version),
+        [1, 2, 3],
+      );
+      assert.ok((await log.head()) >= before + since.length);
     },
   },
   {
@@ -76,8 +73,8 @@ export const readingCases: readonly ContractCase[] = [
     async check(log) {
       const before = await log.head();
       for (let i = 0; i < 5; i++) await log.append(append(on(randomUUID(), 0, noted('a'))));
-      const recorded = (await log.readAll(before, 10)).map(({ recordedAt }) => recordedAt);
-      assert.equal(recorded.length, 5);
+      const recorded = (await log.readAll(before, 1_000)).map(({ recordedAt }) => recordedAt);
+      assert.ok(recorded.length >= 5);
       assert.deepEqual([...recorded].sort(), recorded);
       for (const instant of recorded) assert.equal(new Date(instant).toISOString(), instant);
     },

@@ -35,13 +35,15 @@ export const receiptAndStateCases: readonly ContractCase[] = [
   {
     promise: 'gives copies of a command that arrive at once one effect and one answer',
     async check(log) {
-      const before = await log.head();
       const stream = randomUUID();
       const command = { ...append(on(stream, 0, noted('a'))), receipt: receipt({ id: stream }) };
       const results = await Promise.all(Array.from({ length: 5 }, () => log.append(command)));
       assert.deepEqual(outcomes(results).sort(), ['appended', 'repeated', 'repeated', 'repeated', 'repeated']);
-      const positions = results.map((result) => (result.outcome === 'repeated' ? result.receipt.position : before + 1));
-      assert.deepEqual(new Set(positions), new Set([before + 1]));
+      const position = (await log.readStream(stream))[0]?.position;
+      const repeated = { outcome: 'repeated', receipt: { ...command.receipt, position } };
+      for (const result of results) {
+        assert.deepEqual(result, result.outcome === 'appended' ? { outcome: 'appended', position } : repeated);
+      }
       assert.deepEqual(await textsOf(log, stream), ['a']);
     },
   },
@@ -50,12 +52,13 @@ export const receiptAndStateCases: readonly ContractCase[] = [
     async check(log) {
       const guarded = randomUUID();
       await log.append(append(on(guarded, 0, noted('a'))));
-      const head = await log.head();
       for (const streams of [[on(guarded, 1)], []]) {
+        const before = await log.head();
         const command = { ...append(...streams), receipt: receipt(null) };
-        assert.deepEqual(await log.append(command), { outcome: 'appended', position: head });
+        const first = await log.append(command);
+        assert.ok(first.outcome === 'appended' && first.position >= before && first.position <= (await log.head()));
         const repeated = await log.append(command);
-        assert.deepEqual(repeated, { outcome: 'repeated', receipt: { ...command.receipt, position: head } });
+        assert.deepEqual(repeated, { outcome: 'repeated', receipt: { ...command.receipt, position: first.position } });
       }
     },
   },

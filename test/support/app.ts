@@ -1,10 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Client as Postgres } from 'pg';
 import { DEMO_ACCOUNTS } from '../../apps/server/src/access/demo-organisation.ts';
 import { readConfig } from '../../apps/server/src/config.ts';
 import { logger } from '../../apps/server/src/logger.ts';
 import { type RunningServer, startServer } from '../../apps/server/src/server.ts';
 import { Client } from './client.ts';
-import { freshDatabase } from './database.ts';
+import { freshDatabase, type TestDatabase } from './database.ts';
 
 /** The real server, in this process, on a free port, with a database of its own. */
 export class TestApp {
@@ -15,19 +18,25 @@ export class TestApp {
     private readonly drop: () => Promise<void>,
   ) {}
 
-  /** Settings as in the environment; demo mode unless they say otherwise. `reach` may lead to the database by another way. */
+  /** Settings as in the environment; demo mode unless they say otherwise. `reach` may lead to the database by another way; a `database` that is given is dropped at the end too. */
   static async start(
     settings: Record<string, string> = {},
     reach: (url: string) => Promise<string> = async (url) => url,
+    database?: TestDatabase,
   ): Promise<TestApp> {
-    const database = await freshDatabase();
+    database ??= await freshDatabase();
     const urls = { DATABASE_URL: await reach(database.url), DATABASE_OWNER_URL: database.ownerUrl };
-    const config = readConfig({ LOG_LEVEL: 'silent', PORT: '0', ...urls, ...settings });
+    const dataDir = await mkdtemp(join(tmpdir(), `duban-test-${process.pid}-app-`));
+    const config = readConfig({ DUBAN_DATA_DIR: dataDir, LOG_LEVEL: 'silent', PORT: '0', ...urls, ...settings });
     logger.level = config.logLevel;
     const server = await startServer(config);
     const postgres = new Postgres({ connectionString: database.ownerUrl });
     await postgres.connect();
-    return new TestApp(server, await server.app.getUrl(), postgres, database.drop);
+    const { drop } = database;
+    return new TestApp(server, await server.app.getUrl(), postgres, async () => {
+      await drop();
+      await rm(dataDir, { recursive: true });
+    });
   }
 
   /** Somebody who is not signed in. */

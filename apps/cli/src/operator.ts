@@ -15,5 +15,7 @@ type OperatorCommand = (call: OperatorCall) => Promise<ExitCode>;
 
 /** The commands that work on a deployment, loaded only when they are called. */
 export const OPERATOR_COMMANDS: Readonly<Record<string, () => Promise<OperatorCommand>>> = {
+  backup: async () => (await import('./operator/backup.ts')).backup,
   migrate: async () => (await import('./operator/migrate.ts')).migrate,
+  restore: async () => (await import('./operator/backup.ts')).restore,
 };

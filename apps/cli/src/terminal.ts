@@ -6,10 +6,15 @@ type Style = Parameters<typeof styleText>[0];
 
 /** Where text goes: plain, or with colours when it is a terminal that has them and NO_COLOR is not set. */
 export class Terminal {
-  constructor(private readonly out: Writable & { hasColors?: () => boolean }) {}
+  constructor(private readonly out: Writable & { hasColors?: () => boolean; isTTY?: boolean }) {}
 
   line(text = ''): void {
     this.out.write(`${text}\n`);
+  }
+
+  /** On a terminal, text that takes the place of what was written so before; else nothing. "" removes it. */
+  overwrite(text: string): void {
+    if (this.out.isTTY) this.out.write(`\r${text}\u001b[K`);
   }
 
   paint(style: Style, text: string): string {

@@ -26,7 +26,7 @@ export async function migrate(ownerUrl: string, runtimeUrl: string = ownerUrl): 
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
-    await runMigrations(ownerUrl);
+    await runMigrations(ownerUrl, await migrations());
     await migrateQueues(client);
     await grant(client, decodeURIComponent(new URL(runtimeUrl).username) || (client.user ?? ''));
   } finally {
@@ -34,11 +34,22 @@ export async function migrate(ownerUrl: string, runtimeUrl: string = ownerUrl): 
   }
 }
 
-async function runMigrations(ownerUrl: string): Promise<void> {
+/**
+ * Brings an empty database that nobody else works on to the shape that a database had with these migrations and no
+ * others; `migrate` can follow. Each has to be one of `migrations()`, by its name.
+ */
+export async function migrateAsOf(ownerUrl: string, names: readonly string[]): Promise<void> {
+  await runMigrations(
+    ownerUrl,
+    (await migrations()).filter(({ name }) => names.includes(name)),
+  );
+}
+
+async function runMigrations(ownerUrl: string, classes: (new () => MigrationInterface)[]): Promise<void> {
   const dataSource = new DataSource({
     type: 'postgres',
     url: ownerUrl,
-    migrations: await migrations(),
+    migrations: classes,
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',
     installExtensions: false,

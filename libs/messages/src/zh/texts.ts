@@ -1,4 +1,5 @@
 import { cli } from './cli.ts';
+import { keep } from './keep.ts';
 import { mail } from './mail.ts';
 import { problems } from './problems.ts';
 import { readings } from './readings.ts';
@@ -9,4 +10,4 @@ import { terms } from './terms.ts';
 import { web } from './web.ts';
 
 /** The Chinese texts; their keys are the keys. A file per part of the product, the same file in `en`. */
-export const zh = { cli, mail, problems, readings, rules, setup, story, terms, web };
+export const zh = { cli, keep, mail, problems, readings, rules, setup, story, terms, web };

@@ -1,0 +1,61 @@
+import { readConfig, type Settings } from '../../config.ts';
+import { migrate, migrateAsOf, migrations } from '../migrate.ts';
+import { openDatabase } from '../open-database.ts';
+import type { BackupProgress } from './back-up.ts';
+import type { Header } from './container.ts';
+import { load } from './load.ts';
+import { type BackupContent, readBackup } from './read-backup.ts';
+import { Refused } from './refused.ts';
+import { besideDatabase, holdsData } from './swap.ts';
+
+export interface Restored {
+  readonly content: BackupContent;
+  readonly place: string;
+  /** Name of the database that holds what was there before; null when there was nothing. */
+  readonly kept: string | null;
+}
+
+export interface RestoreOptions {
+  readonly file: string;
+  /** Whether a database that holds data may be replaced. It is kept beside until the next restore. */
+  readonly replace: boolean;
+  readonly settings?: Settings;
+  readonly progress?: (progress: BackupProgress) => void;
+}
+
+/**
+ * Puts a backup in place of the deployment's database: loads it into a new one beside, migrates that to the shape of this
+ * version, proves it, and only then swaps the two, in one step. Until then the old one is as it was, however this ends.
+ *
+ * Throws `Refused` and changes nothing when the file is no whole backup, or is of a newer format or version of Duban, or of
+ * the other mode; when the database holds data and `replace` is not said; when anybody is connected to it.
+ */
+export async function restore({
+  file,
+  replace,
+  settings = readConfig(),
+  progress = () => {},
+}: RestoreOptions): Promise<Restored> {
+  const { header } = await readBackup(file, { progress: (fraction) => progress({ phase: 'verifying', fraction }) });
+  await requireFitting(header, settings, file);
+  const { config, place, close } = await openDatabase(settings);
+  try {
+    const { databaseOwnerUrl: ownerUrl } = config;
+    if (!replace && (await holdsData(ownerUrl))) throw new Refused('holdsData', { place });
+    return await besideDatabase(ownerUrl, async ({ restoringUrl, finish }) => {
+      await migrateAsOf(restoringUrl, header.migrations);
+      const content = await load(restoringUrl, file, progress);
+      await migrate(restoringUrl, config.databaseUrl);
+      return { content, place, kept: await finish() };
+    });
+  } finally {
+    await close();
+  }
+}
+
+async function requireFitting(header: Header, settings: Settings, file: string): Promise<void> {
+  if (header.mode !== settings.mode) throw new Refused('otherMode', { file, mode: header.mode, ours: settings.mode });
+  const known = new Set((await migrations()).map(({ name }) => name));
+  const unknown = header.migrations.find((name) => !known.has(name));
+  if (unknown !== undefined) throw new Refused('newerDuban', { file, version: header.version, migration: unknown });
+}

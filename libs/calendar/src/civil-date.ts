@@ -33,7 +33,29 @@ export function weekday(date: CivilDate): number {
 
 /** The year a date lies in. */
 export function yearOf(date: CivilDate): number {
-  return plain(date).year;
+  return Number(date.slice(0, -6));
+}
+
+/** The day so many months later; the month's last day where it has no such day. */
+export function addMonths(date: CivilDate, months: number): CivilDate {
+  return plain(date).add({ months }).toString();
+}
+
+/** A day by its numbers; null when there is none such (31 June). */
+export function civilDate(year: number, month: number, day: number): CivilDate | null {
+  const text = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+  return isCivilDate(text) ? text : null;
+}
+
+/** All days of a year, in order. */
+export function daysOfYear(year: number): readonly CivilDate[] {
+  const days: CivilDate[] = [];
+  for (let month = 1; month <= 12; month += 1) {
+    const last = endOfMonth(year, month);
+    const stem = last.slice(0, -2);
+    for (let day = 1; day <= Number(last.slice(-2)); day += 1) days.push(stem + two(day));
+  }
+  return days;
 }
 
 /** The last day of a month, 1 to 12, of a year. */
@@ -53,7 +75,11 @@ export function endOfYear(year: number): CivilDate {
 
 /** The month, 1 to 12, a date lies in. */
 export function monthOf(date: CivilDate): number {
-  return plain(date).month;
+  return Number(date.slice(-5, -3));
+}
+
+function two(n: number): string {
+  return String(n).padStart(2, '0');
 }
 
 function plain(date: CivilDate): Temporal.PlainDate {

@@ -15,10 +15,19 @@ export {
   yearOf,
 } from './civil-date.ts';
 export { civilDateAt, endOfDayAt, instantAt, isZone } from './instant.ts';
-export type { FoundPeriod, PeriodClass } from './periods/read-period.ts';
-export { findPeriods, PERIOD_CLASSES, readPeriod } from './periods/read-period.ts';
-export type { Assumption, DatedReading, Question, Reading, ReadingRule } from './periods/reading.ts';
-export { ASSUMPTIONS, isDated, QUESTIONS, READING_RULES } from './periods/reading.ts';
+export type { FoundPeriod } from './periods/find-periods.ts';
+export { findPeriods, findTimes } from './periods/find-periods.ts';
+export { readPeriod, readRecurrence } from './periods/read-period.ts';
+export type {
+  Assumption,
+  DatedReading,
+  PeriodClass,
+  Question,
+  Reading,
+  ReadingRule,
+  Recurrence,
+} from './periods/reading.ts';
+export { ASSUMPTIONS, isDated, PERIOD_CLASSES, QUESTIONS, READING_RULES } from './periods/reading.ts';
 export type { WorkingCalendar } from './working-calendar.ts';
-export { calendarNamed, chinaCalendar, weekendsCalendar } from './working-calendar.ts';
+export { calendarNamed, chinaCalendar, isSettled, weekendsCalendar } from './working-calendar.ts';
 export { addWorkingDays, nextWorkingDay, previousWorkingDay, workingDaysBetween } from './working-days.ts';

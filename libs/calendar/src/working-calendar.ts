@@ -1,7 +1,7 @@
 import tables from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
 import source from 'chinese-days/package.json' with { type: 'json' };
 import type { CivilDate } from './civil-date.ts';
-import { weekday } from './civil-date.ts';
+import { daysOfYear, weekday, yearOf } from './civil-date.ts';
 
 /** Which days are worked. */
 export interface WorkingCalendar {
@@ -10,6 +10,8 @@ export interface WorkingCalendar {
   /** Whether the holidays of the year are published. For a year that is not known, only weekends are free. */
   knows(year: number): boolean;
   isWorkingDay(date: CivilDate): boolean;
+  /** The working days of a year, in order; worked out once. */
+  workingDaysOf(year: number): readonly CivilDate[];
 }
 
 // The package's tables are read and not its functions: those go through Date in the zone of the machine, so that west
@@ -18,23 +20,46 @@ const holidays = new Set(Object.keys(tables.holidays));
 const makeUpDays = new Set(Object.keys(tables.workdays));
 
 /** The State Council's arrangement of holidays and make-up working days (调休). */
-export const chinaCalendar: WorkingCalendar = {
-  version: `cn/chinese-days-${source.version}`,
+export const chinaCalendar: WorkingCalendar = calendarOf(
+  `cn/chinese-days-${source.version}`,
   // A notice for one year may name days of its neighbours, but every notice names its own National Day.
-  knows: (year) => holidays.has(`${year}-10-01`),
-  isWorkingDay: (date) => makeUpDays.has(date) || (!holidays.has(date) && weekday(date) <= 5),
-};
+  (year) => holidays.has(`${year}-10-01`),
+  (date) => makeUpDays.has(date) || (!holidays.has(date) && weekday(date) <= 5),
+);
 
 /** Monday to Friday, no holidays. */
-export const weekendsCalendar: WorkingCalendar = {
-  version: 'weekends',
-  knows: () => true,
-  isWorkingDay: (date) => weekday(date) <= 5,
-};
+export const weekendsCalendar: WorkingCalendar = calendarOf(
+  'weekends',
+  () => true,
+  (date) => weekday(date) <= 5,
+);
 
 export type CalendarName = 'cn' | 'weekends';
 
 /** The calendar a deployment names in its settings. */
 export function calendarNamed(name: CalendarName): WorkingCalendar {
   return name === 'cn' ? chinaCalendar : weekendsCalendar;
+}
+
+/**
+ * Whether no notice still to come can change if the date is worked. The last days of December wait for the next year's
+ * notice too, which may make them part of the New Year holiday.
+ */
+export function isSettled(calendar: WorkingCalendar, date: CivilDate): boolean {
+  const year = yearOf(date);
+  return calendar.knows(year) && (date < `${year}-12-29` || calendar.knows(year + 1));
+}
+
+function calendarOf(
+  version: string,
+  knows: (year: number) => boolean,
+  isWorkingDay: (date: CivilDate) => boolean,
+): WorkingCalendar {
+  const years = new Map<number, readonly CivilDate[]>();
+  const workingDaysOf = (year: number) => {
+    const days = years.get(year) ?? daysOfYear(year).filter(isWorkingDay);
+    years.set(year, days);
+    return days;
+  };
+  return { version, knows, isWorkingDay, workingDaysOf };
 }

@@ -1,19 +1,27 @@
 import type { CivilDate } from './civil-date.ts';
-import { addDays } from './civil-date.ts';
+import { yearOf } from './civil-date.ts';
 import type { WorkingCalendar } from './working-calendar.ts';
 
 /**
  * The `n`th working day after the date, or before it when `n` is negative; the date itself, worked or not, for 0.
- * The start day is not counted.
+ * The start day is not counted. The years' tables are looked up, so that a long count costs no more than a short one.
  */
 export function addWorkingDays(calendar: WorkingCalendar, date: CivilDate, n: number): CivilDate {
-  const step = Math.sign(n);
-  let day = date;
-  for (let left = Math.abs(n); left > 0; ) {
-    day = addDays(day, step);
-    if (calendar.isWorkingDay(day)) left -= 1;
+  if (n === 0) return date;
+  let year = yearOf(date);
+  let days = calendar.workingDaysOf(year);
+  let place = n > 0 ? countUntil(days, date, true) + n - 1 : countUntil(days, date, false) + n;
+  while (place >= days.length) {
+    place -= days.length;
+    year += 1;
+    days = calendar.workingDaysOf(year);
   }
-  return day;
+  while (place < 0) {
+    year -= 1;
+    days = calendar.workingDaysOf(year);
+    place += days.length;
+  }
+  return days[place] ?? date;
 }
 
 /**
@@ -21,13 +29,12 @@ export function addWorkingDays(calendar: WorkingCalendar, date: CivilDate, n: nu
  * Negative when `to` is before `from`. Undoes `addWorkingDays`.
  */
 export function workingDaysBetween(calendar: WorkingCalendar, from: CivilDate, to: CivilDate): number {
-  const step = to < from ? -1 : 1;
-  let passed = 0;
-  for (let day = from; day !== to; ) {
-    day = addDays(day, step);
-    if (calendar.isWorkingDay(day)) passed += step;
-  }
-  return passed;
+  const isBack = to < from;
+  const [first, last] = isBack ? [to, from] : [from, to];
+  let passed = countUntil(calendar.workingDaysOf(yearOf(last)), last, !isBack);
+  for (let year = yearOf(last) - 1; year >= yearOf(first); year -= 1) passed += calendar.workingDaysOf(year).length;
+  passed -= countUntil(calendar.workingDaysOf(yearOf(first)), first, !isBack);
+  return isBack && passed !== 0 ? -passed : passed;
 }
 
 /** The first working day after the date, never the date itself. */
@@ -38,4 +45,17 @@ export function nextWorkingDay(calendar: WorkingCalendar, date: CivilDate): Civi
 /** The last working day before the date, never the date itself. */
 export function previousWorkingDay(calendar: WorkingCalendar, date: CivilDate): CivilDate {
   return addWorkingDays(calendar, date, -1);
+}
+
+/** How many of the days, which are in order, come before the date, or on it when `inclusive`. */
+function countUntil(days: readonly CivilDate[], date: CivilDate, inclusive: boolean): number {
+  let low = 0;
+  let high = days.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const day = days[middle] ?? date;
+    if (day < date || (inclusive && day === date)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

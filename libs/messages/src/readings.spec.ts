@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { READING_RULES } from '#libs/calendar';
+import { ASSUMPTIONS, QUESTIONS, READING_RULES } from '#libs/calendar';
 import { LANGUAGES, translator } from './index.ts';
 
 describe.each(LANGUAGES)('in %s', (language) => {
@@ -12,4 +12,14 @@ describe.each(LANGUAGES)('in %s', (language) => {
       expect(t(key)).not.toBe(key);
     },
   );
+
+  it.each(QUESTIONS)('what is asked for %s has its question', (question) => {
+    const key = `asks.${question}` as const;
+    expect(t(key)).not.toBe(key);
+  });
+
+  it.each(ASSUMPTIONS)('taking %s for granted has its sentence', (assumption) => {
+    const key = `assumes.${assumption}` as const;
+    expect(t(key)).not.toBe(key);
+  });
 });

@@ -1,9 +1,14 @@
-/** Patterns of the numbers that `wholeNumber` reads: up to four digits, or up to ninety-nine in words, either language. */
-export const ZH_NUMBER = '(?:[0-9０-９]{1,4}|[零〇一二两三四五六七八九十百]{1,7})';
+/** Patterns, over folded text, of the numbers that `wholeNumber` reads: four digits at most, or words up to 999. */
+export const ZH_NUMBER = '(?:\\d{1,4}|[零〇一二两三四五六七八九十百]{1,7})';
+/** What may not stand before a Chinese number, lest it be the tail of a longer one. */
+export const ZH_NUMBER_STARTS = '(?<![\\d.,零〇一二两三四五六七八九十百千万第])';
 const ONES = 'one|two|three|four|five|six|seven|eight|nine';
 const TEENS = 'ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen';
 const TENS = 'twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
-export const EN_NUMBER = `(?:[0-9]{1,4}|(?:${TENS})(?:[- ](?:${ONES}))?|${TEENS}|${ONES}|(?:a|one) hundred)`;
+const BELOW_HUNDRED = `(?:(?:${TENS})(?:(?:-| )(?:${ONES}))?|${TEENS}|${ONES})`;
+export const EN_NUMBER = `(?:\\d{1,4}|(?:a|one|two|three) hundred(?: and)?(?: ${BELOW_HUNDRED})?|${BELOW_HUNDRED}|a|an)`;
+/** An ordinal of English days, quarters and halves. */
+export const EN_ORDINAL = 'first|second|third|fourth|1st|2nd|3rd|4th|final|last';
 
 const enWords = new Map<string, number>([
   ...ONES.split('|').map((word, i) => [word, i + 1] as const),
@@ -13,25 +18,30 @@ const enWords = new Map<string, number>([
 const zhDigits = new Map([...'零一二三四五六七八九'].map((digit, i) => [digit, i]));
 zhDigits.set('〇', 0).set('两', 2);
 
-/** Reads `60`, `６０`, `六十`, `一百二十` or `sixty-one`; null when the words are no number. */
+/** Reads `60`, `六十`, `一百二十`, `二〇二二` or `one hundred and twenty` in folded text; null when it is no number. */
 export function wholeNumber(words: string): number | null {
-  const digits = words.normalize('NFKC');
-  if (/^\d+$/.test(digits)) return Number(digits);
-  return /[a-z]/i.test(words) ? english(words.toLowerCase()) : chinese(words);
+  if (/^\d+$/.test(words)) return Number(words);
+  return /[a-z]/.test(words) ? englishNumber(words) : chineseNumber(words);
 }
 
-function english(words: string): number | null {
-  if (/^(?:a|one) hundred$/.test(words)) return 100;
+function englishNumber(words: string): number | null {
   let sum = 0;
-  for (const word of words.split(/[- ]/)) {
-    const value = enWords.get(word);
-    if (value === undefined) return null;
-    sum += value;
+  for (const word of words.split(/[-\s]+/)) {
+    if (word === 'and') continue;
+    const value = word === 'a' || word === 'an' ? 1 : enWords.get(word);
+    if (word === 'hundred') sum *= 100;
+    else if (value === undefined) return null;
+    else sum += value;
   }
   return sum;
 }
 
-function chinese(words: string): number | null {
+function chineseNumber(words: string): number | null {
+  // Digit by digit, as years are written.
+  if (!/[十百]/.test(words) && words.length > 1) {
+    const digits = [...words].map((character) => zhDigits.get(character));
+    return digits.includes(undefined) || words.includes('两') ? null : Number(digits.join(''));
+  }
   let sum = 0;
   let digit: number | null = null;
   for (const character of words) {

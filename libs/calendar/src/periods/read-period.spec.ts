@@ -67,7 +67,7 @@ describe('a number of days', () => {
     expect(readings('30个工作日')).toEqual(['2022-12-07 working-days.after', '2022-12-06 working-days.from']);
   });
 
-  it.each(['0 days', '1001 days', '九九天天', '60', 'days', '', '60 weeks'])('is not %s', (expression) =>
+  it.each(['0 days', '1001 days', '九九天天', '60', 'days', ''])('is not %s', (expression) =>
     expect(readings(expression)).toEqual([]),
   );
 });
@@ -92,9 +92,13 @@ describe('a quarter', () => {
     expect(readings('第三季度', '2022-08-01')).toEqual(['2022-09-30 quarter.end']);
   });
 
-  it('that is over is read only with its year', () => {
-    expect(readings('第一季度')).toEqual([]);
-    expect(readings('Q3')).toEqual([]);
+  it('that is over is read with its year, or asks for it where the next is not nearer', () => {
+    expect(readings('第一季度')).toEqual(['2023-03-31 quarter.end']);
+    expect(readings('Q3')).toEqual([
+      'null quarter.end',
+      '2023-09-30* quarter.end',
+      '2023-09-28 quarter.last-working-day',
+    ]);
     expect(date('2023年第一季度')).toBe('2023-03-31');
     expect(date('明年一季度')).toBe('2023-03-31');
     expect(date('the first quarter of next year')).toBe('2023-03-31');
@@ -121,7 +125,7 @@ describe('the end of a month or a year', () => {
     ['by the end of February 2023', '2023-02-28'],
   ])('written %s is %s', (expression, end) => expect(date(expression)).toBe(end));
 
-  it.each(['9月底前', 'by the end of March', '13月底', '2021年底'])('written %s is not guessed', (expression) =>
+  it.each(['13月底', '2021年底', '去年底', '2月30日前'])('written %s is none to come', (expression) =>
     expect(readings(expression)).toEqual([]),
   );
 });
@@ -131,24 +135,22 @@ describe('finding periods in a text', () => {
     ['奋战60天、决战四季度', ['60天', '四季度']],
     ['fight for 60 days, strive for the fourth quarter', ['60 days', 'the fourth quarter']],
     ['Within 90 days of the date of this order, agencies shall report', ['Within 90 days of the date of this order']],
-    ['会后10日内报送，2022年11月底前完成', ['10日内', '2022年11月底前']],
+    ['会后10日内报送，2022年11月底前完成', ['会后10日内', '2022年11月底前']],
     ['决战最后60天', ['60天']],
     ['奋战60天、四季度收官', ['60天', '四季度']],
   ])('%s', (text, expressions) => expect(findPeriods(text).map(({ expression }) => expression)).toEqual(expressions));
 
   it.each([
-    '过去60天，前三季度',
-    '10月26日至28日，26日上午',
-    '第60天，每60天，几十天，60天前',
-    '收到通知后10日内，自受理之日起30日内',
-    '三年内，近年内，去年底',
-    '三、四季度',
+    '过去60天，近三年',
+    '10月26日上午，26日',
+    '第60天，几十天，60天前',
+    '自受理之日起30日内办结',
+    '近年内，去年底',
     'over the past 60 days',
-    'within 30 days of receiving the notice',
-    'a 60-day-old notice, 60 days ago, every 60 days, the previous 60 days',
-    'before the fourth quarter, the first three quarters, last quarter',
+    'a 60-day-old notice, 60 days ago, the previous 60 days',
+    'since the fourth quarter, the first three quarters, last quarter',
     '2,060 days, 2.60 days',
-  ])('sees none to count from the meeting in: %s', (text) => expect(findPeriods(text)).toEqual([]));
+  ])('sees no time to do anything by in: %s', (text) => expect(findPeriods(text)).toEqual([]));
 
   it('gives expressions in order, apart, at their offsets', () => {
     const piece = fc.oneof(

@@ -3,11 +3,11 @@ import { cli } from './cli.ts';
 import { keep } from './keep.ts';
 import { mail } from './mail.ts';
 import { problems } from './problems.ts';
-import { readings } from './readings.ts';
+import { asks, assumes, readings } from './readings.ts';
 import { rules } from './rules.ts';
 import { setup } from './setup.ts';
 import { story } from './story.ts';
 import { terms } from './terms.ts';
 import { web } from './web.ts';
 
-export const en: typeof zh = { cli, keep, mail, problems, readings, rules, setup, story, terms, web };
+export const en: typeof zh = { asks, assumes, cli, keep, mail, problems, readings, rules, setup, story, terms, web };

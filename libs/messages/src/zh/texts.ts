@@ -2,7 +2,7 @@ import { cli } from './cli.ts';
 import { keep } from './keep.ts';
 import { mail } from './mail.ts';
 import { problems } from './problems.ts';
-import { readings } from './readings.ts';
+import { asks, assumes, readings } from './readings.ts';
 import { rules } from './rules.ts';
 import { setup } from './setup.ts';
 import { story } from './story.ts';
@@ -10,4 +10,4 @@ import { terms } from './terms.ts';
 import { web } from './web.ts';
 
 /** The Chinese texts; their keys are the keys. A file per part of the product, the same file in `en`. */
-export const zh = { cli, keep, mail, problems, readings, rules, setup, story, terms, web };
+export const zh = { asks, assumes, cli, keep, mail, problems, readings, rules, setup, story, terms, web };

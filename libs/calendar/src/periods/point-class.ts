@@ -1,0 +1,37 @@
+import type { Around, Groups } from './period-rule.ts';
+import type { PeriodClass } from './reading.ts';
+
+// What stands beside a point in time when it is no limit: a state of things, a start, a report.
+const AS_OF_BEFORE = /(?:截至|截止到?至?|自从?|从|早在|始于|继)\s?$/u;
+const REPORT_AFTER =
+  /^\s?[,，]?\s?(?:以来|起(?!草)|同比|环比|已|曾|共|累计|[^，。,;；]{0,10}(?:同比|环比|增长|下降|已完成|完成了))/u;
+const TERM_BEFORE =
+  /(?:时限|期限|截止日期|截止时间|完成时间|办结时间|办结日期|时间节点|交付时间|报送时间)[^，。；\n]{0,4}$/u;
+const DEED_AFTER =
+  /^\s?(?:底|末)?(?:全部|全面|基本|力争|确保|必须|务必)?(?:完成|报送|上报|提交|投产|竣工|建成|开工|交付|投用|印发|出台|启动|实现|达到|见效|到位|通车|开通|验收|办结|销号|整改到位)(?!了|的|投资|情况)/u;
+const GONE = /^(?:去年|上一?年|前年|last)/u;
+
+/**
+ * What a Chinese day, month or other point is where it stands: a limit when 前 or its like says so, the words about it
+ * say so, or `bare` does; behind, when it is counted from or reported on.
+ */
+export function pointIn(groups: Groups, { before, after }: Around, bare: 'deadline' | 'mention'): PeriodClass {
+  const { year = '' } = groups;
+  if (GONE.test(year) || AS_OF_BEFORE.test(before)) return 'past';
+  if (TERM_BEFORE.test(before)) return 'deadline';
+  if (groups.before !== undefined) return /^\s?[,，]?\s?(?:已|曾)/u.test(after) ? 'past' : 'deadline';
+  if (DEED_AFTER.test(after)) return 'deadline';
+  if (REPORT_AFTER.test(after)) return 'past';
+  return bare;
+}
+
+/** The same in English, where a preposition says whether it is a limit. */
+export function englishPoint(
+  { prep, year = '' }: Groups,
+  { before }: Around,
+  bare: 'deadline' | 'mention',
+): PeriodClass {
+  if (GONE.test(year) || prep === 'as of' || /\b(?:since|from|after|dated|ended|ending) (?:the )?$/.test(before))
+    return 'past';
+  return prep === undefined ? bare : 'deadline';
+}

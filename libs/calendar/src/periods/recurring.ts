@@ -1,0 +1,160 @@
+import type { CivilDate } from '../civil-date.ts';
+import { addDays, addMonths, civilDate, endOfMonth, monthOf, weekday, yearOf } from '../civil-date.ts';
+import { WEEKDAYS, weekdayCalled } from './english-words.ts';
+import { EN_NUMBER, EN_ORDINAL, wholeNumber, ZH_NUMBER } from './numbers.ts';
+import type { Draft, Groups, PeriodRule } from './period-rule.ts';
+import { chinese, english } from './period-rule.ts';
+import type { PeriodClass, ReadingContext, Recurrence } from './reading.ts';
+
+const ZH_UNIT = '(?:工作日|日|天|周|星期|旬|月|季度?|半年|年)';
+const ZH_UNITS: Readonly<Record<string, Recurrence['unit']>> = {
+  ...{ 工作日: 'working-day', 日: 'day', 天: 'day', 周: 'week', 星期: 'week', 旬: 'ten-days', 月: 'month' },
+  ...{ 季度: 'quarter', 季: 'quarter', 半年: 'half-year', 年: 'year' },
+};
+const ZH_ROUTINE =
+  '(?:报告?|调度|通报|督查|督办|研判|例会|会商|小结|点评|盘点|总结|考核|排名|清零|反馈|报送|更新|推进|查账|讲评|汇总)';
+const VALUE_AFTER =
+  /^[^，。；、,;]{0,8}?(?:增长|新增|增加|递增|提高|下降|减少|增速|达到|不少于\d+[万亿]|%|万元|亿元|万吨|吨|万人|开放|运行|接待|产能|处理能力|补助|补贴|工资|租金|立方米)/u;
+
+const EN_UNITS: Readonly<Record<string, Recurrence['unit']>> = {
+  ...{
+    day: 'day',
+    daily: 'day',
+    'business day': 'working-day',
+    'working day': 'working-day',
+    week: 'week',
+    weekly: 'week',
+  },
+  ...{ month: 'month', monthly: 'month', quarter: 'quarter', quarterly: 'quarter', 'half-year': 'half-year' },
+  ...{ 'semi-annually': 'half-year', semiannually: 'half-year', 'half-yearly': 'half-year', biannually: 'half-year' },
+  ...{ year: 'year', yearly: 'year', annually: 'year' },
+};
+
+/** What comes again: 每月5日前, 每周五, 每季度末, 逐月, 周调度, monthly, every Friday, by the 5th of each month. */
+export const RECURRING: readonly PeriodRule[] = [
+  {
+    // 每月5日前, 每周五, 每季度末, 每两周, 每年12月底前, 每季度第一个月10日前
+    pattern: chinese(
+      `(?:于|在)?每(?:隔)?_?(?:(?<n>${ZH_NUMBER})_?)?个?_?(?<unit>${ZH_UNIT})(?!度?(?:均|人|户|亩|吨|新增|增长|递增))(?:度)?(?:_?(?:第(?<monthOf>[一二三])个月|(?<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])_?月)?_?(?:的)?(?:(?<weekday>(?<=[周期]_?)[一二三四五六日天])|(?<day>[0-2]?\\d|3[01]|二?十[一二三四五六七八九]?|[一二三四五六七八九])_?[日号]|(?<last>[底末])))?(?:中午|下午|上午)?_?(?:\\d{1,2}_?[时点:]_?(?:\\d{2}分?)?)?(?:下班)?(?:[之以]?前)?`,
+    ),
+    classify: (_, { after }) => classOf(VALUE_AFTER, after),
+    read: recurringFrom(zhRecurrence),
+    recurrence: zhRecurrence,
+  },
+  {
+    // 逐月, 按季度, 按周
+    pattern: chinese(`(?:逐|按)_?(?<unit>周|旬|月|季度?|日)(?!计|常|期|照|内|均|租|付|薪|程|趋|渐)(?:底|末)?`),
+    classify: (_, { after }) => classOf(/^(?:计|收取|缴|支付|结算)/u, after),
+    read: recurringFrom(zhRecurrence),
+    recurrence: zhRecurrence,
+  },
+  {
+    // 一月一调度, 周报, 月通报
+    pattern: chinese(
+      `(?:(?<![\\u4e00-\\u9fff\\d])|(?<=[行持立照格实施]))(?:一)?(?<unit>日|周|旬|月|季|半年|年)(?:度)?(?:一)?${ZH_ROUTINE}(?:制度?)?`,
+    ),
+    classify: (groups, { after }) => classOf(/^(?:会议|显示|表明)/u, after),
+    read: recurringFrom(zhRecurrence),
+    recurrence: zhRecurrence,
+  },
+  {
+    // monthly, on a weekly basis, quarterly
+    pattern: english(
+      '(?:on a )?(?<unit>daily|weekly|monthly|quarterly|semi-?annually|half-yearly|biannually|yearly|annually)(?: basis)?',
+    ),
+    classify: (_, { after }) =>
+      classOf(
+        /^\s(?:life|lives|living|work|operations?|necessit|needs|rent|fee|fees|wage|income|average|sales|revenue|capacity|limit|ridership|newspaper|maximum|routine)/,
+        after,
+      ),
+    read: recurringFrom(enRecurrence),
+    recurrence: enRecurrence,
+  },
+  {
+    // every Friday, every two weeks, once a month, per quarter, each year
+    pattern: english(
+      `(?:(?:by|on|at least) )?(?:(?:every|each)(?: (?<n>other|${EN_NUMBER}))?|(?:once|twice) (?:a|an|each|every|per)|once every (?<times>${EN_NUMBER})) (?:(?<unit>(?:business |working )?day|week|month|quarter|half-year|year)s?|(?<weekday>${WEEKDAYS}))`,
+    ),
+    classify: (_, { before, after }) =>
+      classOf(/^\s(?:of (?:age|experience))/, after.concat(/\d%?\s(?:per\s)?$/.test(before) ? ' of age' : '')),
+    read: recurringFrom(enRecurrence),
+    recurrence: enRecurrence,
+  },
+  {
+    // by the 5th of each month, within 15 days after the end of each quarter, by the end of every month
+    pattern: english(
+      `(?:by|before|no later than|not later than|within|on)(?: (?:the )?(?:(?<day>\\d{1,2})(?:st|nd|rd|th)(?: day)?|(?<last>last (?:business |working |calendar )?day|end|close)|(?<nthDay>${EN_ORDINAL}) (?:business |working )?day|\\d{1,3} (?:(?:calendar|business|working) )?days (?:of|after|following) the end))? (?:of )?(?:each|every) (?:calendar )?(?<unit>month|quarter|year|week)`,
+    ),
+    classify: () => 'recurring',
+    read: recurringFrom(enRecurrence),
+    recurrence: enRecurrence,
+  },
+];
+
+function classOf(value: RegExp, after: string): PeriodClass {
+  return value.test(after) ? 'value' : 'recurring';
+}
+
+function zhRecurrence({
+  n,
+  unit = '',
+  monthOf: monthOfQuarter,
+  month,
+  weekday: on,
+  day,
+  last,
+}: Groups): Recurrence | null {
+  const known = ZH_UNITS[unit];
+  if (known === undefined) return null;
+  const named = on !== undefined ? '一二三四五六日'.indexOf(on === '天' ? '日' : on) + 1 : wholeNumberOrNull(day);
+  return {
+    every: wholeNumberOrNull(n) ?? 1,
+    unit: known,
+    month: wholeNumberOrNull(monthOfQuarter ?? month),
+    day: last === undefined ? named : 'last',
+  };
+}
+
+function enRecurrence({ n, times, unit, weekday: on, day, last, nthDay }: Groups): Recurrence | null {
+  const every = n === 'other' ? 2 : (wholeNumberOrNull(n ?? times) ?? 1);
+  if (on !== undefined) return { every, unit: 'week', month: null, day: weekdayCalled(on) };
+  const known = EN_UNITS[(unit ?? '').replace(/\s+/g, ' ')];
+  if (known === undefined) return null;
+  const named = nthDay === 'last' ? 'last' : nthDay === 'first' ? 1 : wholeNumberOrNull(day);
+  return { every, unit: known, month: null, day: last === undefined ? named : 'last' };
+}
+
+function wholeNumberOrNull(words: string | undefined): number | null {
+  return words === undefined ? null : wholeNumber(words);
+}
+
+/** What comes again has no single date; when the first time is, where that can be told, is offered. */
+function recurringFrom(recurrenceOf: (groups: Groups) => Recurrence | null): PeriodRule['read'] {
+  return (groups, context): readonly Draft[] => {
+    const recurrence = recurrenceOf(groups);
+    if (recurrence === null) return [];
+    const first = firstOf(recurrence, context);
+    return [
+      { rule: 'recurring.none', date: null },
+      ...(first === null ? [] : [{ rule: 'recurring.first', date: first } as const]),
+    ];
+  };
+}
+
+/** The first such day not before the meeting; null when no day is named. */
+function firstOf({ unit, month, day }: Recurrence, { meetingDate }: ReadingContext): CivilDate | null {
+  if (day === null) return null;
+  if (unit === 'week')
+    return typeof day === 'number' ? addDays(meetingDate, (day - weekday(meetingDate) + 7) % 7) : null;
+  const length = { month: 1, quarter: 3, 'half-year': 6, year: 12 }[unit as 'month'];
+  if (length === undefined) return null;
+  const inUnit = day === 'last' && month === null ? length : (month ?? 1);
+  const start = Math.floor((monthOf(meetingDate) - 1) / length) * length;
+  const base = civilDate(yearOf(meetingDate), start + 1, 1) ?? meetingDate;
+  for (let units = 0; units <= 1; units += 1) {
+    const at = addMonths(base, units * length + inUnit - 1);
+    const date = day === 'last' ? endOfMonth(yearOf(at), monthOf(at)) : civilDate(yearOf(at), monthOf(at), day);
+    if (date !== null && date >= meetingDate) return date;
+  }
+  return null;
+}

@@ -1,0 +1,82 @@
+import { civilDate, endOfMonth, endOfYear } from '../civil-date.ts';
+import { ZH_BEFORE } from './days.ts';
+import { endOf, onDay } from './ends.ts';
+import { EN_DAY, EN_MONTH, monthCalled } from './english-words.ts';
+import { wholeNumber } from './numbers.ts';
+import type { Draft, PeriodRule } from './period-rule.ts';
+import { chinese, english } from './period-rule.ts';
+import { pointIn } from './point-class.ts';
+import { quarterOf } from './quarters.ts';
+import type { ReadingContext } from './reading.ts';
+import { EN_YEAR, inYear, yearNamed, ZH_YEAR } from './year-meant.ts';
+
+const TO = '(?:[-至到]|-{2})';
+const MONTH = '(?:0?[1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])';
+const DAY = '(?:[0-2]?\\d|3[01]|二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])';
+const START_NOW = '(?:即日起|(?:自|从)?(?:即日|今日|今天|现在)起)';
+
+/** Spans, which are over at their end: 1-11月, 10月26日至11月5日, 2023-2025年, 前三季度, 即日起至10月31日. */
+export const SPANS: readonly PeriodRule[] = [
+  {
+    // 1-11月, 2023年1月至3月底
+    pattern: chinese(
+      `(?:${ZH_YEAR}_?)?(?<![\\d.第])${MONTH}_(?:月份?_)?${TO}_(?:(?<yearOfEnd>(?:19|20)\\d\\d)_年_?)?(?<month>${MONTH})_月份?_?[底末]?${ZH_BEFORE}(?!_?(?:\\d|[一二三四五六七八九十]{1,3}[日号]))`,
+    ),
+    classify: (groups, around) => pointIn(groups, around, 'deadline'),
+    read: ({ year, yearOfEnd, month }, context) =>
+      inYear(yearOfEnd ?? year, context, (meant) => endOfNumberedMonth(meant, wholeNumber(month ?? '') ?? 0, context)),
+  },
+  {
+    // 10月26日至11月5日, 11月1日-10日, 即日起至10月31日
+    pattern: chinese(
+      `(?:${ZH_YEAR}_?)?(?:(?<![\\d.])(?<month>${MONTH})_月_${DAY}_[日号]?|${START_NOW}[,，]?)_${TO}_(?:(?<yearOfEnd>(?:19|20)\\d\\d)_年_?)?(?:(?<monthOfEnd>${MONTH})_月_)?(?<day>${DAY})_[日号]${ZH_BEFORE}`,
+    ),
+    classify: (groups, around) =>
+      /^\s?[,，]|召开|举行|举办|赴|在|率队|期间/.test(around.after.slice(0, 8)) && groups.before === undefined
+        ? 'mention'
+        : pointIn(groups, around, 'deadline'),
+    read: ({ year, yearOfEnd, month, monthOfEnd, day }, context) =>
+      inYear(yearOfEnd ?? year, context, (meant) => {
+        const date = civilDate(meant, wholeNumber(monthOfEnd ?? month ?? '') ?? 0, wholeNumber(day ?? '') ?? 0);
+        return date === null ? [] : onDay(date, 'no', context.calendar);
+      }),
+  },
+  {
+    // 2023-2025年, 2023年至2025年
+    pattern: chinese(`(?<![\\d.])(?:19|20)\\d\\d_年?_${TO}_(?<year>(?:19|20)\\d\\d_年)_?[底末]?${ZH_BEFORE}(?!_?\\d)`),
+    classify: (groups, around) => (groups.before === undefined ? 'mention' : pointIn(groups, around, 'deadline')),
+    read: ({ year }, { meetingDate, calendar }) => {
+      const meant = yearNamed(year, meetingDate) ?? 0;
+      return endOf({ unit: 'year', start: `${meant}-01-01`, end: endOfYear(meant) }, false, calendar);
+    },
+  },
+  {
+    // 前三季度, 一至三季度, 三、四季度
+    pattern: chinese(
+      `(?:${ZH_YEAR}_?)?(?:前|第?[一二三1-3]_(?:季度)?(?:${TO}|、)_第?)(?<quarter>[二三四2-4])_?个?季度_?[末底]?${ZH_BEFORE}`,
+    ),
+    classify: (groups, around) => pointIn(groups, around, 'deadline'),
+    read: ({ year, quarter = '' }, context) =>
+      inYear(year, context, (meant) => quarterOf(meant, wholeNumber(quarter) ?? 0, false, context)),
+  },
+  {
+    // from March to May 2023, between May and July, from November 1 to 10, from 1 to 15 December
+    pattern: english(
+      `(?:from|between) (?:${EN_MONTH}(?: \\d{1,2}(?:st|nd|rd|th)?)?|\\d{1,2}(?: ${EN_MONTH})?)(?:,? (?:19|20)\\d\\d)?,?(?: (?:to|through|until|and) (?:the end of )?|-)(?:(?<month>${EN_MONTH})(?: ${EN_DAY})?|${EN_DAY.replace('<day>', '<dayFirst>')} (?<monthAfter>${EN_MONTH}))${EN_YEAR}?`,
+    ),
+    classify: () => 'deadline',
+    read: ({ month, monthAfter, day, dayFirst, year }, context) =>
+      inYear(year, context, (meant) => {
+        const numbered = monthCalled(month ?? monthAfter ?? '') ?? 0;
+        const on = day ?? dayFirst;
+        if (on === undefined) return endOfNumberedMonth(meant, numbered, context);
+        const date = civilDate(meant, numbered, Number(on));
+        return date === null ? [] : onDay(date, 'no', context.calendar);
+      }),
+  },
+];
+
+function endOfNumberedMonth(year: number, month: number, { calendar }: ReadingContext): readonly Draft[] {
+  const start = civilDate(year, month, 1);
+  return start === null ? [] : endOf({ unit: 'month', start, end: endOfMonth(year, month) }, false, calendar);
+}

@@ -1,0 +1,148 @@
+import type { CivilDate } from '../civil-date.ts';
+import { endOfMonth, endOfYear } from '../civil-date.ts';
+import { exclusive } from './days.ts';
+import { endOf } from './ends.ts';
+import { EN_PREPOSITION } from './english-words.ts';
+import { wholeNumber } from './numbers.ts';
+import type { Draft, PeriodRule } from './period-rule.ts';
+import { chinese, english } from './period-rule.ts';
+import { englishPoint, pointIn } from './point-class.ts';
+import type { ReadingContext } from './reading.ts';
+import { yearNamed, ZH_YEAR } from './year-meant.ts';
+
+const BEFORE = '(?:_(?<before>[之以]?前)(?![一二三几两期提])|_(?:为止|止|截止))?';
+const EN_NAMED = '(?<year>(?:19|20|21)\\d\\d)';
+const NOT_AN_END = '(?:去|上|往|历|每|近|多|几|数|个|周|全|半|当时|\\d|[一二三四五六七八九十])\\s?$';
+
+/** Years, five-year plans and fiscal years: 年底前, 2025年前, “十四五”末, by year end, before the end of 2023, FY 2023. */
+export const YEARS: readonly PeriodRule[] = [
+  {
+    // 2023年底前, 明年年底, 年内, 年底前, 今年年中, 到2025年末
+    pattern: chinese(`(?:(?:到_?)?${ZH_YEAR}_?年?|(?<!年)年)(?<part>[底末终内]|中(?![心央国间])|初)${BEFORE}`),
+    classify: (groups, around) => {
+      if (groups.year === undefined && new RegExp(NOT_AN_END, 'u').test(around.before)) return null;
+      // 年中 and 年初 alone are said of what was.
+      const isVague = /[中初]/.test(groups.part ?? '') && groups.before === undefined && groups.year === undefined;
+      return pointIn(groups, around, isVague ? 'mention' : 'deadline');
+    },
+    read: ({ year, part }, context) => partOfYear(yearOrMeetings(year, context), part, context),
+  },
+  {
+    // 今年内, 2023年内, 本年度内, 今年底 has its own rule
+    pattern: chinese(`${ZH_YEAR}_?[之以]?内`),
+    classify: (groups, around) => pointIn(groups, around, 'deadline'),
+    read: ({ year }, context) => partOfYear(yearOrMeetings(year, context), '底', context),
+  },
+  {
+    // 到2025年, 2025年前
+    pattern: chinese(
+      `(?:(?<until>到)_?${ZH_YEAR}(?![底末初中前]|_?\\d|[一二三四上下年])|${ZH_YEAR.replace('<year>', '<yearBefore>')}(?<before>[之以]?前)(?![一二三四几两期提]))`,
+    ),
+    classify: ({ year, yearBefore }, around) => pointIn({ year: year ?? yearBefore, before: '前' }, around, 'deadline'),
+    read: ({ year, yearBefore, before }, context) => {
+      const meant = yearOrMeetings(year ?? yearBefore, context);
+      return endOf(
+        { unit: 'year', start: `${meant}-01-01`, end: endOfYear(meant) },
+        before !== undefined,
+        context.calendar,
+      );
+    },
+  },
+  {
+    // by year end, before the end of 2023, within the year, later this year, by the end of next year
+    pattern: english(
+      `(?:${EN_PREPOSITION} |(?:at|within|before|in|during|later) )?(?:the )?(?:(?<part>end of|close of|early|mid|middle of|late|beginning of|start of)(?: |-))?(?:(?:the )?calendar year )?(?:${EN_NAMED}|(?<this>(?:the|this)(?: calendar| current)? year)|(?<next>(?:the )?(?:next|following|coming) year))(?!-\\d)|(?:${EN_PREPOSITION.replace('<prep>', '<prepOfEnd>')} |(?:at|before) )?(?:the )?(?<yearEnd>year(?:'s)?(?:-| )end)`,
+    ),
+    classify: (groups, around) => {
+      const { prep, part, this: current, year, next, yearEnd, prepOfEnd } = groups;
+      if (yearEnd !== undefined)
+        return prepOfEnd === undefined && !/^(?:\\s|[.,;]|$)/.test(around.after) ? 'mention' : 'deadline';
+      if (prep === undefined && part === undefined)
+        return year === undefined && next === undefined && current === undefined ? null : 'mention';
+      if (
+        prep !== undefined &&
+        part === undefined &&
+        year !== undefined &&
+        /^(?:until|till|through|as of|due)/.test(prep) === false
+      )
+        return 'deadline';
+      return englishPoint(groups, around, 'deadline');
+    },
+    read: ({ year, next, part, yearEnd, ...groups }, context) => {
+      const meant = yearOrMeetings(year ?? (next === undefined ? undefined : 'next year'), context);
+      const before = part === undefined && yearEnd === undefined && exclusive(groups) === 'exclusive';
+      if (before)
+        return endOf({ unit: 'year', start: `${meant}-01-01`, end: endOfYear(meant) }, true, context.calendar);
+      return partOfYear(meant, part, context);
+    },
+  },
+  {
+    // “十四五”末, "十四五"期间, 十五五规划期末
+    pattern: chinese(
+      `["']?十(?<plan>[二三四五六七])五["']?(?:规划)?(?:期_?间|时期|期?[末内]|末期|收官(?:之年)?|结束|(?<before>[之以]?前))(?:[之以]?前)?`,
+    ),
+    classify: (groups, around) => pointIn(groups, around, 'deadline'),
+    read: ({ plan = '', before }, { calendar }) => {
+      // The first plan began in 1953; from the sixth, 1981, they follow each other: 十四五 is 2021 to 2025.
+      const year = 2025 + ((wholeNumber(plan) ?? 0) - 4) * 5;
+      return endOf(
+        { unit: 'five-year-plan', start: `${year - 4}-01-01`, end: endOfYear(year) },
+        before !== undefined,
+        calendar,
+      );
+    },
+  },
+  {
+    // 2023财年, 2023会计年度: by the Budget Law the calendar year
+    pattern: chinese('(?<year>(?:19|20)\\d\\d)_?年?_?(?:财年|财政年度|会计年度|预算年度)(?:_?[底末内])?(?:[之以]?前)?'),
+    classify: (groups, around) => pointIn(groups, around, 'deadline'),
+    read: ({ year }) => fiscalYear(Number(year), 'fiscal-year.december'),
+  },
+  {
+    // fiscal year 2023, by the end of FY23
+    pattern: english(
+      `(?:${EN_PREPOSITION} |(?:in|during|within|for) )?(?:the )?(?:(?<part>end of) )?(?:the )?(?:fiscal year|financial year|fy)(?: |-|')?(?<year>(?:19|20)\\d\\d|\\d\\d)(?:(?:-|/)\\d{2,4})?(?: year(?:-| )end)?`,
+    ),
+    classify: (groups, around) => englishPoint(groups, around, 'deadline'),
+    read: ({ year = '' }) => [
+      { rule: 'fiscal-year.unknown', date: null, asks: 'fiscal-year' },
+      ...fiscalYear(Number(year) + (year.length === 2 ? 2000 : 0), 'fiscal-year.september'),
+    ],
+  },
+];
+
+function yearOrMeetings(words: string | undefined, { meetingDate }: ReadingContext): number {
+  return yearNamed(words ?? '今年', meetingDate) ?? 0;
+}
+
+function partOfYear(year: number, part: string | undefined, { calendar }: ReadingContext): readonly Draft[] {
+  switch (part) {
+    case '初':
+    case 'early':
+    case 'beginning of':
+    case 'start of':
+      return [
+        { rule: 'year.early', date: endOfMonth(year, 1) },
+        { rule: 'year.early-quarter', date: endOfMonth(year, 3) },
+      ];
+    case '中':
+    case 'mid':
+    case 'middle of':
+      return endOf({ unit: 'half-year', start: `${year}-01-01`, end: endOfMonth(year, 6) }, false, calendar);
+    default:
+      return endOf({ unit: 'year', start: `${year}-01-01`, end: endOfYear(year) }, false, calendar);
+  }
+}
+
+/** The ends a fiscal year may have: with the calendar year, as in Washington, as in London, as in many states. */
+function fiscalYear(year: number, first: Draft['rule']): readonly Draft[] {
+  const ends: readonly (readonly [Draft['rule'], CivilDate])[] = [
+    ['fiscal-year.september', endOfMonth(year, 9)],
+    ['fiscal-year.december', endOfYear(year)],
+    ['fiscal-year.june', endOfMonth(year, 6)],
+    ['fiscal-year.march', endOfMonth(year + 1, 3)],
+  ];
+  return [...ends]
+    .sort(([a], [b]) => Number(b === first) - Number(a === first))
+    .map(([rule, date]) => ({ rule, date }));
+}

@@ -125,7 +125,8 @@ export class EventStore1760000000001 implements MigrationInterface {
       -- the batch. Whether an append is allowed is judged for each by itself: its streams are where it expects them and
       -- its receipt is not there yet; all that is written asks for that. An answer row per append that was stored
       -- (number: its last position, from the rows that were inserted), per stream that stands in the way (number: its
-      -- version), and per receipt that was there earlier.
+      -- version), and per receipt that was there earlier. Such an answer writes a word into the WAL, so that its commit too waits
+      -- for a standby that has to confirm: the commit that stored the receipt may have been let go without it.
       --
       -- To be called under the append lock, taken by a statement before: else this one's snapshot could be older than the
       -- lock, and two batches take the same positions (which the unique index would refuse).
@@ -176,7 +177,8 @@ export class EventStore1760000000001 implements MigrationInterface {
             FROM given_receipt r JOIN allowed USING (i) LEFT JOIN appended USING (i)
           )
           SELECT i, 'conflict', current, stream_id, NULL FROM stream WHERE current <> expected
-          UNION ALL SELECT i, 'repeated', NULL, NULL, earlier FROM given_receipt WHERE earlier IS NOT NULL
+          UNION ALL SELECT i, 'repeated', NULL, NULL, earlier FROM given_receipt
+            WHERE earlier IS NOT NULL AND pg_logical_emit_message(true, 'duban', 'repeated') IS NOT NULL
           UNION ALL SELECT i, 'appended', coalesce(appended.position, allowed.position), NULL, NULL FROM allowed LEFT JOIN appended USING (i);
       END $$;
     `);

@@ -5,8 +5,6 @@ import type { AppendResult } from './contract.ts';
 import type { EncodedAppend } from './encoded-append.ts';
 import { MalformedEvent, StoreBusy, StoreUnavailable } from './errors.ts';
 
-/** Real time that a batch may take from sending to the commit's answer, waiting for a standby included. */
-const BATCH_TIMEOUT_MS = 20_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 
 /** The one connection that appends. Made when first needed, and anew after it was lost. */
@@ -17,6 +15,7 @@ export class AppendConnection {
   constructor(
     private readonly config: ClientConfig,
     private readonly lockTimeoutMs: number,
+    private readonly batchTimeoutMs: number,
   ) {}
 
   /**
@@ -55,7 +54,7 @@ export class AppendConnection {
     const client = new Client({
       ...this.config,
       pipeline: true,
-      query_timeout: BATCH_TIMEOUT_MS,
+      query_timeout: this.batchTimeoutMs,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     });
     client.on('error', () => this.#drop(client));

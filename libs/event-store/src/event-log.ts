@@ -26,6 +26,8 @@ export interface EventLogOptions {
   readonly maxWaiting?: number;
   /** How long a batch waits for other processes' appends before its appends are refused with `StoreBusy`. */
   readonly lockTimeoutMs?: number;
+  /** Real time that a batch may take from sending to the commit's answer, the wait for a standby included; then its appends fail with `StoreUnavailable`. */
+  readonly batchTimeoutMs?: number;
 }
 
 const LOOK_AGAIN_MS = 20;
@@ -54,13 +56,13 @@ export class EventLog {
   constructor(
     database: Pool | string,
     readonly schemas: EventSchemas,
-    { maxWaiting = 10_000, lockTimeoutMs = 5_000 }: EventLogOptions = {},
+    { maxWaiting = 10_000, lockTimeoutMs = 5_000, batchTimeoutMs = 20_000 }: EventLogOptions = {},
   ) {
     this.#ownPool = typeof database === 'string';
     this.#pool = typeof database === 'string' ? new Pool({ connectionString: database, keepAlive: true }) : database;
     // An idle connection that is lost is replaced when next needed; without a listener it would end the process.
     if (this.#ownPool) this.#pool.on('error', () => {});
-    this.#connection = new AppendConnection(connectionConfig(this.#pool), lockTimeoutMs);
+    this.#connection = new AppendConnection(connectionConfig(this.#pool), lockTimeoutMs, batchTimeoutMs);
     this.#queue = new AppendQueue((batch) => this.#connection.send(batch), maxWaiting);
     this.#signal = new AppendSignal(connectionConfig(this.#pool));
   }
@@ -105,12 +107,19 @@ export class EventLog {
     return { version, state };
   }
 
+  /**
+   * The receipt of a command that was carried out before. Confirmed like an append, and fails like one: a commit that was
+   * not acknowledged, because its standby did not answer, can be seen all the same.
+   */
   async findReceipt(actor: string, key: string): Promise<StoredReceipt | null> {
     const { rows } = await this.#pool.query<ReceiptRow>('SELECT * FROM receipt WHERE actor = $1 AND key = $2', [
       actor,
       key,
     ]);
-    return rows[0] ? storedReceipt(rows[0]) : null;
+    if (!rows[0]) return null;
+    const receipt = storedReceipt(rows[0]);
+    await this.append({ streams: [], meta: { actor, correlationId: key, commandId: key }, receipt });
+    return receipt;
   }
 
   /** Forgets receipts older than 30 days of real time; answers how many. A repeat finds none. */

@@ -3,5 +3,6 @@ import type { Bench } from './support/bench.ts';
 /** What `npm run bench -- NAME…` can run, each in a file of its own. */
 export const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   append: () => import('./append.ts'),
+  http: () => import('./http.ts'),
   size: () => import('./size.ts'),
 };

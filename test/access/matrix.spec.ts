@@ -40,6 +40,7 @@ const ROUTES: Record<string, readonly [expected: string, body?: object]> = {
   'GET /api/v1/tokens': [SIGNED_IN],
   'POST /api/v1/tokens': [SIGNED_IN, {}],
   'GET /api/v1/organisation': [SIGNED_IN],
+  'GET /api/v1/seal': [SIGNED_IN],
   'GET /api/v1/inbox': [SIGNED_IN],
   'POST /api/v1/inbox/acknowledge': [SIGNED_IN, {}],
   'GET /api/v1/demo/clock': [SIGNED_IN],

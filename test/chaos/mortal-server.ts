@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { freePort } from '../../apps/server/src/operations/embedded-postgres/cluster.ts';
 
@@ -12,13 +14,15 @@ export class MortalServer {
 
   private constructor(
     private readonly port: number,
+    private readonly dataDir: string,
     private readonly settings: Record<string, string>,
   ) {
     this.url = `http://127.0.0.1:${port}`;
   }
 
   static async start(settings: Record<string, string>): Promise<MortalServer> {
-    const server = new MortalServer(await freePort(), settings);
+    const dataDir = await mkdtemp(join(tmpdir(), `duban-test-${process.pid}-mortal-`));
+    const server = new MortalServer(await freePort(), dataDir, settings);
     await server.rise();
     return server;
   }
@@ -31,13 +35,14 @@ export class MortalServer {
 
   async stop(): Promise<void> {
     await this.end('SIGTERM');
+    await rm(this.dataDir, { recursive: true, force: true });
   }
 
   private async rise(): Promise<void> {
     this.child = spawn(process.execPath, ['--enable-source-maps', join(ROOT, 'dist/apps/server/src/main.js')], {
       cwd: ROOT,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      env: { ...process.env, LOG_LEVEL: 'silent', PORT: String(this.port), ...this.settings },
+      env: { ...process.env, LOG_LEVEL: 'silent', PORT: String(this.port), DUBAN_DATA_DIR: this.dataDir, ...this.settings },
     });
     const ended = once(this.child, 'exit').then(([code]) => {
       throw new Error(`The server ended with ${code} before it listened`);

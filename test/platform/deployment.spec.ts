@@ -56,7 +56,7 @@ it('a server that starts forgets receipts older than 30 days and no others', asy
     SELECT 'somebody', age, '', 200, '{}', 1, clock_timestamp() - age * interval '1 day' FROM unnest(ARRAY[29, 31]) AS age`);
 
   const urls = { DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl };
-  const server = await startServer(readConfig({ ...urls, PORT: '0' }));
+  const server = await startServer(readConfig({ ...urls, PORT: '0', ROLES: 'api' }));
   try {
     const left = async () => (await owner.query("SELECT key FROM receipt WHERE actor = 'somebody'")).rows;
     await until(async () => (await left()).length < 2, { what: 'a receipt was purged' });

@@ -9,6 +9,7 @@ import { HttpModule } from './http/http.module.ts';
 import { Projections } from './projections.ts';
 import { ReadModelsModule } from './read-models/read-models.module.ts';
 import { RemindersModule } from './reminders/reminders.module.ts';
+import { SealModule } from './seal/seal.module.ts';
 
 /** The whole server, composed in one place. What a process actually does follows from its roles. */
 @Module({})
@@ -24,6 +25,7 @@ export class AppModule {
         ReadModelsModule,
         RemindersModule,
         DeliveryModule,
+        SealModule,
         HttpModule,
       ],
       providers: [Projections],

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { isZone } from '#libs/calendar';
+import { HASHES } from '#libs/crypto';
 
 /** What a process does. One process does all of it by default; scaling out is the same image with fewer roles each. */
-const SERVER_ROLES = ['api', 'projections', 'reminders', 'delivery'] as const;
+const SERVER_ROLES = ['api', 'projections', 'reminders', 'delivery', 'seal'] as const;
 export type ServerRole = (typeof SERVER_ROLES)[number];
 
 const zone = z.string().refine(isZone, 'an IANA time zone such as Asia/Shanghai');
@@ -49,7 +50,21 @@ const schema = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().min(3).default('Duban <duban@localhost>'),
   SWEEP_INTERVAL_MS: z.coerce.number().int().min(100).default(5000),
+  /** PEM of an Ed25519 private key; unset: made in the data directory. */
+  SEAL_KEY_FILE: z.string().min(1).optional(),
+  /** Where seals are put besides the database; unset: a file in the data directory. */
+  SEAL_FILE: z.string().min(1).optional(),
+  SEAL_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Of a log that was not sealed yet; unset: sha256. */
+  SEAL_HASH: z.enum(HASHES).optional(),
+  SEAL_INTERVAL_MS: z.coerce.number().int().min(100).default(60_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** What no setting can tell by itself. */
+const consistent = schema.refine(({ SEAL_FILE, SEAL_URL }) => !(SEAL_FILE && SEAL_URL), {
+  path: ['SEAL_URL'],
+  error: 'unset while SEAL_FILE is set, because seals go to one place',
 });
 
 /** The settings as the environment gives them. */
@@ -72,7 +87,7 @@ export class InvalidConfig extends Error {
  */
 export function readConfig(environment: Record<string, string | undefined> = process.env) {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = schema.safeParse(given);
+  const parsed = consistent.safeParse(given);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => {
       const name = String(issue.path[0]);
@@ -100,6 +115,11 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     smtpUrl: settings.SMTP_URL,
     mailFrom: settings.MAIL_FROM,
     sweepIntervalMs: settings.SWEEP_INTERVAL_MS,
+    sealKeyFile: settings.SEAL_KEY_FILE && resolve(settings.SEAL_KEY_FILE),
+    sealFile: settings.SEAL_FILE && resolve(settings.SEAL_FILE),
+    sealUrl: settings.SEAL_URL,
+    sealHash: settings.SEAL_HASH,
+    sealIntervalMs: settings.SEAL_INTERVAL_MS,
     logLevel: settings.LOG_LEVEL,
   };
 }

@@ -11,6 +11,7 @@ export * from './people.ts';
 export * from './problem.ts';
 export * from './readouts.ts';
 export * from './scalars.ts';
+export * from './seal.ts';
 export * from './session.ts';
 export * from './system.ts';
 export * from './task-commands.ts';

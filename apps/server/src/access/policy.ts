@@ -40,6 +40,7 @@ export const POLICY = {
 
   // Reading
   ReadOrganisation: 'signed-in',
+  ReadSeal: 'signed-in',
   ReadOwnInbox: 'signed-in',
   FollowChanges: 'signed-in',
   ReadReadouts: READERS,

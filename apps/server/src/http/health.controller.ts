@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { Health } from '#libs/contracts';
+import { sealHealth } from '../seal/seal-health.ts';
 import { ReadRoute } from './routes.ts';
 
 interface Row {
@@ -20,8 +21,8 @@ export class HealthController {
   }
 
   /**
-   * Ready means that the database answers. A projection that is behind, or has parked a stream, is told but does not take
-   * the server out of service: everything else goes on.
+   * Ready means that the database answers. A projection that is behind, or has parked a stream, or a log that cannot be
+   * sealed, is told but does not take the server out of service: everything else goes on.
    */
   @ReadRoute('ready', 'ReadHealth', Health, 'Answers 503 while the database is away; tells how far each projection is')
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Health> {
@@ -31,9 +32,14 @@ export class HealthController {
         name,
         { status: parked > 0 ? 'down' : 'up', detail: `${lag} events behind, ${parked} streams parked` },
       ]);
+      const seal = await sealHealth(this.database);
       return {
         status: 'up',
-        checks: Object.fromEntries([['database', { status: 'up', detail: 'answers' }], ...checks]),
+        checks: {
+          database: { status: 'up', detail: 'answers' },
+          ...Object.fromEntries(checks),
+          ...(seal && { seal }),
+        },
       };
     } catch {
       reply.status(503);

@@ -20,6 +20,7 @@ import { OverviewController } from './overview.controller.ts';
 import { PeopleController } from './people.controller.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { ReadoutsController } from './readouts.controller.ts';
+import { SealController } from './seal.controller.ts';
 import { SessionController } from './session.controller.ts';
 import { SetUpController } from './set-up.controller.ts';
 import { StatusController } from './status.controller.ts';
@@ -48,6 +49,7 @@ import { UnitTasksController } from './unit-tasks.controller.ts';
     OverviewController,
     AlertsController,
     AuditController,
+    SealController,
     ErasureController,
     LiveController,
     DemoController,

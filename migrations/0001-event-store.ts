@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { APPEND_BATCH } from './0001-event-store/append-batch.ts';
 
 /**
  * The log, what is kept beside it in the same commit, and business time.
@@ -120,68 +121,7 @@ export class EventStore1760000000001 implements MigrationInterface {
       $$;
       REVOKE EXECUTE ON FUNCTION purge_receipts() FROM PUBLIC;
     `);
-    await runner.query(`
-      -- Stores a batch of appends in one statement. Every parameter is an array of rows, whose i is the append's place in
-      -- the batch. Whether an append is allowed is judged for each by itself: its streams are where it expects them and
-      -- its receipt is not there yet; all that is written asks for that. An answer row per append that was stored
-      -- (number: its last position, from the rows that were inserted), per stream that stands in the way (number: its
-      -- version), and per receipt that was there earlier. Such an answer writes a word into the WAL, so that its commit too waits
-      -- for a standby that has to confirm: the commit that stored the receipt may have been let go without it.
-      --
-      -- To be called under the append lock, taken by a statement before: else this one's snapshot could be older than the
-      -- lock, and two batches take the same positions (which the unique index would refuse).
-      --
-      -- A function, because its plan is then kept with the server's connection, behind a pooler too, where prepared statements
-      -- may fail; planning it anew doubles the time of a lone append. The scalar subqueries are on purpose:
-      -- json_to_recordset is estimated at 100 rows, and a join would become a scan of the whole log. So would a plan made
-      -- while the log was tiny and kept while it grew: hence no sequential scans.
-      CREATE FUNCTION append_batch(appends json, streams json, events json, states json, receipts json)
-      RETURNS TABLE (i int, outcome text, number bigint, stream_id uuid, earlier json)
-      LANGUAGE plpgsql SET enable_seqscan = off SET jit = off AS $$
-      #variable_conflict use_column
-      BEGIN
-        RETURN QUERY
-          WITH stream AS MATERIALIZED (
-            SELECT s.i, s.stream_id, s.expected,
-              coalesce((SELECT e.version FROM event e WHERE e.stream_id = s.stream_id ORDER BY e.version DESC LIMIT 1), 0) AS current
-            FROM json_to_recordset(streams) AS s(i int, stream_id uuid, expected int)
-          ), given_receipt AS MATERIALIZED (
-            SELECT r.*, (SELECT row_to_json(t) FROM receipt t WHERE t.actor = r.actor AND t.key = r.key) AS earlier
-            FROM json_to_recordset(receipts) AS r(i int, actor text, key text, "bodyHash" text, status int, answer jsonb)
-          ), last AS MATERIALIZED (
-            SELECT coalesce(max(position), 0) AS position, greatest(duban_now(), max(recorded_at)) AS recorded_at
-            FROM (SELECT position, recorded_at FROM event ORDER BY position DESC LIMIT 1) AS newest
-          ), allowed AS MATERIALIZED (
-            SELECT i, position, recorded_at FROM json_to_recordset(appends) AS append(i int), last
-            WHERE i NOT IN (SELECT i FROM stream WHERE current <> expected)
-              AND i NOT IN (SELECT i FROM given_receipt WHERE earlier IS NOT NULL)
-          ), numbered AS MATERIALIZED (
-            SELECT e.*, allowed.position + row_number() OVER (ORDER BY e.ordinal) AS position, allowed.recorded_at
-            FROM ROWS FROM (json_to_recordset(events) AS (i int, stream_id uuid, version int, type text, schema_version smallint, data jsonb, meta jsonb))
-              WITH ORDINALITY AS e(i, stream_id, version, type, schema_version, data, meta, ordinal) JOIN allowed USING (i)
-          ), inserted AS (
-            INSERT INTO event (position, stream_id, version, type, schema_version, data, meta, recorded_at)
-            SELECT position, stream_id, version, type, schema_version, data, meta, recorded_at FROM numbered
-            RETURNING position
-          ), appended AS MATERIALIZED (
-            SELECT i, max(position) AS position FROM inserted JOIN numbered USING (position) GROUP BY i
-          ), kept_state AS (
-            INSERT INTO stream_state (stream_id, version, decider, shape, body)
-            SELECT stream_id, version, decider, shape, body
-            FROM json_to_recordset(states) AS s(i int, stream_id uuid, version int, decider text, shape int, body jsonb) JOIN allowed USING (i)
-            ON CONFLICT (stream_id) DO UPDATE
-            SET version = excluded.version, decider = excluded.decider, shape = excluded.shape, body = excluded.body
-          ), kept_receipt AS (
-            INSERT INTO receipt (actor, key, body_hash, status, answer, position)
-            SELECT r.actor, r.key, r."bodyHash", r.status, r.answer, coalesce(appended.position, allowed.position)
-            FROM given_receipt r JOIN allowed USING (i) LEFT JOIN appended USING (i)
-          )
-          SELECT i, 'conflict', current, stream_id, NULL FROM stream WHERE current <> expected
-          UNION ALL SELECT i, 'repeated', NULL, NULL, earlier FROM given_receipt
-            WHERE earlier IS NOT NULL AND pg_logical_emit_message(true, 'duban', 'repeated') IS NOT NULL
-          UNION ALL SELECT i, 'appended', coalesce(appended.position, allowed.position), NULL, NULL FROM allowed LEFT JOIN appended USING (i);
-      END $$;
-    `);
+    await runner.query(APPEND_BATCH);
     // Roles belong to the whole cluster: the role may be there already, or be made by another database's migration right now.
     await runner.query(`
       DO $$
@@ -211,7 +151,7 @@ export class EventStore1760000000001 implements MigrationInterface {
     await runner.query(`
       ALTER DEFAULT PRIVILEGES REVOKE SELECT, INSERT, UPDATE, DELETE ON TABLES FROM duban_runtime;
       ALTER DEFAULT PRIVILEGES REVOKE USAGE, SELECT ON SEQUENCES FROM duban_runtime;
-      DROP FUNCTION append_batch(json, json, json, json, json), purge_receipts(), duban_now();
+      DROP FUNCTION append_batch, purge_receipts, duban_now;
       DROP TABLE business_clock, deployment, parked_stream, checkpoint, stream_state, receipt, event;
       DROP FUNCTION refuse_moving_back(), refuse_change();
     `);

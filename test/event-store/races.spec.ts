@@ -141,6 +141,35 @@ describe('Given appends that wait in one process', () => {
     expect(rows).toEqual([{ transactions: 2, events: 1_000 }]);
   });
 
+  it('sends those together that guard one stream, and none of them with one that writes to it', async () => {
+    const log = store.openLog();
+    const owner = await store.connect();
+    const guarded = randomUUID();
+    await log.append(append(on(guarded, 0, noted('written first'))));
+    const guard = (version: number) => log.append(append(on(randomUUID(), 0, noted('guards')), on(guarded, version)));
+    const results = await Promise.all([
+      ...Array.from({ length: 50 }, () => guard(1)),
+      guard(2),
+      log.append(append(on(guarded, 1, noted('written')))),
+      ...Array.from({ length: 50 }, () => guard(2)),
+      guard(1),
+    ]);
+    expect(results.flatMap((result, i) => (result.outcome === 'conflict' ? [[i, result.currentVersion]] : []))).toEqual(
+      [
+        [50, 1],
+        [102, 2],
+      ],
+    );
+    const { rows } = await owner.query(
+      "SELECT data ->> 'text' AS text, count(*)::int, count(DISTINCT xmin::text)::int AS transactions FROM event GROUP BY 1 ORDER BY min(position)",
+    );
+    expect(rows).toEqual([
+      { text: 'written first', count: 1, transactions: 1 },
+      { text: 'guards', count: 100, transactions: 2 },
+      { text: 'written', count: 1, transactions: 1 },
+    ]);
+  });
+
   it('stores what was handed in, whatever the caller does to it afterwards', async () => {
     const log = store.openLog();
     const stream = randomUUID();

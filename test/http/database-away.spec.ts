@@ -27,7 +27,7 @@ describe('a database that goes away in mid-request', () => {
     const send = () =>
       Promise.all(requests.map(({ path, key }) => office.clerk.post(path, { reason: '阅知' }, { key })));
 
-    proxy.cutAnswerOfNextCommit();
+    proxy.cutAnswerOfNextAppend();
     const told = await send();
     const cut = told.filter(({ status }) => status !== 200);
     expect(cut.length).toBeGreaterThan(0);

@@ -1,5 +1,5 @@
-import { Client, type ClientConfig } from 'pg';
-import { type AnswerRow, appendResults, appendStatement, beginAppend } from './append-statement.ts';
+import { Client, type ClientConfig, type QueryArrayConfig } from 'pg';
+import { appendResults, appendStatement, type BatchAnswer } from './append-statement.ts';
 import { isTransient, sqlState } from './connection.ts';
 import type { AppendResult } from './contract.ts';
 import type { EncodedAppend } from './encoded-append.ts';
@@ -7,10 +7,20 @@ import { MalformedEvent, StoreBusy, StoreUnavailable } from './errors.ts';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
+const STATEMENT_NAME = 'append_batch';
+const BEGIN = 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE';
+const NOT_READ_COMMITTED = '25001';
+/** No such prepared statement, or another of its name. */
+const LOST_STATEMENT = ['26000', '42P05'];
+
 /** The one connection that appends. Made when first needed, and anew after it was lost. */
 export class AppendConnection {
   #client: Client | null = null;
   #warning: string | null = null;
+  /** Transactions are not READ COMMITTED by default: it has to be said. */
+  #mustBegin = false;
+  /** A pooler hands each transaction another connection of the server's: named statements do not hold. */
+  #isPooled = false;
 
   constructor(
     private readonly config: ClientConfig,
@@ -19,28 +29,48 @@ export class AppendConnection {
   ) {}
 
   /**
-   * Stores a batch in one transaction, its statements sent together without waiting for each answer. Not to be called
+   * Stores a batch in one transaction, its messages sent together without waiting for each answer. Not to be called
    * again before the answer. Nothing was stored when it throws anything but `StoreUnavailable`.
    */
   async send(batch: readonly EncodedAppend[]): Promise<AppendResult[]> {
     const client = await this.#connected();
     this.#warning = null;
-    const begun = client.query(beginAppend(this.lockTimeoutMs));
-    const stored = client.query<AnswerRow>(appendStatement(batch));
-    const notified = client.query('NOTIFY event');
-    const committed = client.query('COMMIT');
+    const statement = appendStatement(batch, this.lockTimeoutMs);
+    try {
+      const answer = await this.#run(client, this.#isPooled ? statement : { ...statement, name: STATEMENT_NAME });
+      if (this.#warning) throw new StoreUnavailable(`The commit was not confirmed: ${this.#warning}`);
+      return appendResults(batch, answer);
+    } catch (error) {
+      if (this.#adaptTo(error)) return this.send(batch);
+      if (isTransient(error)) this.#drop(client);
+      throw meaningOf(error);
+    }
+  }
+
+  async #run(client: Client, statement: QueryArrayConfig): Promise<BatchAnswer> {
+    const [begin, end] = this.#mustBegin ? [BEGIN, 'COMMIT'] : [];
+    const begun = begin ? client.query(begin) : undefined;
+    const stored = client.query<[BatchAnswer]>(statement);
+    const committed = end ? client.query(end) : undefined;
     // The first that failed says why; those behind it only say that the transaction is aborted.
-    const answers = await Promise.allSettled([begun, stored, notified, committed]);
-    const failed = answers.find((answer) => answer.status === 'rejected');
-    if (failed) {
-      if (isTransient(failed.reason)) this.#drop(client);
-      throw meaningOf(failed.reason);
+    for (const answer of await Promise.allSettled([begun, stored, committed])) {
+      if (answer.status === 'rejected') throw answer.reason;
     }
-    const { command } = await committed;
-    if (command !== 'COMMIT' || this.#warning) {
-      throw new StoreUnavailable(`The commit was not confirmed: ${this.#warning ?? command}`);
-    }
-    return appendResults(batch, (await stored).rows);
+    const [answer] = (await stored).rows;
+    if (!answer) throw new Error('append_batch did not answer');
+    return answer[0];
+  }
+
+  /**
+   * Nothing is asked of the server beforehand: a batch that was refused for what the server is like (and so stored
+   * nothing) says what to do otherwise from now on. True when it may be sent again.
+   */
+  #adaptTo(error: unknown): boolean {
+    const state = sqlState(error) ?? '';
+    if (!this.#mustBegin && state === NOT_READ_COMMITTED) this.#mustBegin = true;
+    else if (!this.#isPooled && LOST_STATEMENT.includes(state)) this.#isPooled = true;
+    else return false;
+    return true;
   }
 
   async close(): Promise<void> {

@@ -53,10 +53,15 @@ export class AppendQueue {
     const batch: Waiting[] = [];
     const left: Waiting[] = [];
     const claimed = new Set<string>();
+    const guarded = new Set<string>();
     let eventCount = 0;
     for (const one of this.#waiting) {
-      const free = one.append.claims.every((claim) => !claimed.has(claim));
-      for (const claim of one.append.claims) claimed.add(claim);
+      const { claims, guards } = one.append;
+      const free =
+        claims.every((claim) => !claimed.has(claim) && !guarded.has(claim)) &&
+        guards.every((guard) => !claimed.has(guard));
+      for (const claim of claims) claimed.add(claim);
+      for (const guard of guards) guarded.add(guard);
       const fits = batch.length === 0 || eventCount + one.append.eventCount <= MOST_EVENTS_IN_A_BATCH;
       if (free && fits && batch.length < MOST_EVENTS_IN_A_BATCH) {
         batch.push(one);

@@ -1,20 +1,7 @@
 import type { QueryArrayConfig } from 'pg';
-import type { AppendResult, StoredReceipt } from './contract.ts';
+import { arrayLiteral, binaryArray } from './binary-array.ts';
+import type { AppendResult, Position, StoredReceipt } from './contract.ts';
 import type { EncodedAppend } from './encoded-append.ts';
-
-/** Any number, the same in all processes that append to one database. */
-const APPEND_LOCK = 1_685_414_497;
-
-/**
- * Before the statement, and apart from it: its snapshot must be taken after the lock was had, or it would not see what
- * the holder before committed. Hence also READ COMMITTED, whatever the server's default. Settings are local to the
- * transaction, so that a pooler between us and Postgres may hand the connection to others.
- */
-export function beginAppend(lockTimeoutMs: number): string {
-  return `BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
-    SET LOCAL lock_timeout = ${lockTimeoutMs}; SET LOCAL idle_in_transaction_session_timeout = '10s';
-    SELECT pg_advisory_xact_lock(${APPEND_LOCK})`;
-}
 
 /** A receipt as `row_to_json` gives it. */
 export interface ReceiptRow {
@@ -26,41 +13,97 @@ export interface ReceiptRow {
   readonly position: number | string;
 }
 
-export type AnswerRow =
-  | [i: number, outcome: 'conflict', currentVersion: string, streamId: string, earlier: null]
-  | [i: number, outcome: 'repeated', position: null, streamId: null, earlier: ReceiptRow]
-  | [i: number, outcome: 'appended', position: string, streamId: null, earlier: null];
+/** What `append_batch` answers; places in the batch count from 1. */
+export interface BatchAnswer {
+  readonly head: Position;
+  readonly conflicts: readonly (readonly [place: number, streamId: string, currentVersion: number])[] | null;
+  readonly repeats: readonly (readonly [place: number, receipt: ReceiptRow])[] | null;
+}
 
-/** See `append_batch` in the migration of the event store, which says what is written and when. */
-export function appendStatement(batch: readonly EncodedAppend[]): QueryArrayConfig {
-  const rows = (part: 'streams' | 'events' | 'states' | 'receipts') =>
-    `[${batch.flatMap((append, i) => append[part].map((row) => `{"i":${i},${row.slice(1)}`)).join()}]`;
+const PARAMETERS = 22;
+const TEXT = `SELECT append_batch(${Array.from({ length: PARAMETERS }, (_, i) => `$${i + 1}`).join()})`;
+
+/** See `append_batch` in the migrations, which says what is written and when. */
+export function appendStatement(batch: readonly EncodedAppend[], lockTimeoutMs: number): QueryArrayConfig {
+  const streams = batch.flatMap((append, i) => append.streams.map((stream) => ({ ...stream, place: i + 1 })));
+  const events = streams.flatMap((stream, i) =>
+    stream.events.map((event, nth) => ({ ...event, stream: i + 1, version: stream.expectedVersion + nth + 1 })),
+  );
+  const states = streams.flatMap(({ state, expectedVersion, events }, i) =>
+    state ? [{ ...state, stream: i + 1, version: expectedVersion + events.length }] : [],
+  );
+  const receipts = batch.flatMap(({ receipt }, i) => (receipt ? [{ ...receipt, place: i + 1 }] : []));
+  let end = 0;
   return {
-    text: 'SELECT * FROM append_batch($1, $2, $3, $4, $5)',
+    text: TEXT,
     values: [
-      JSON.stringify(batch.map((_, i) => ({ i }))),
-      rows('streams'),
-      rows('events'),
-      rows('states'),
-      rows('receipts'),
+      String(lockTimeoutMs),
+      binaryArray(
+        'jsonb',
+        batch.map(({ meta }) => meta),
+      ),
+      arrayLiteral(batch.map(({ eventCount }) => (end += eventCount))),
+      arrayLiteral(streams.map(({ place }) => place)),
+      arrayLiteral(streams.map(({ streamId }) => streamId)),
+      arrayLiteral(streams.map(({ expectedVersion }) => expectedVersion)),
+      arrayLiteral(events.map(({ stream }) => stream)),
+      arrayLiteral(events.map(({ version }) => version)),
+      binaryArray(
+        'text',
+        events.map(({ type }) => type),
+      ),
+      arrayLiteral(events.map(({ schemaVersion }) => schemaVersion)),
+      binaryArray(
+        'jsonb',
+        events.map(({ data }) => data),
+      ),
+      arrayLiteral(states.map(({ stream }) => stream)),
+      arrayLiteral(states.map(({ version }) => version)),
+      binaryArray(
+        'text',
+        states.map(({ decider }) => decider),
+      ),
+      arrayLiteral(states.map(({ shape }) => shape)),
+      binaryArray(
+        'jsonb',
+        states.map(({ body }) => body),
+      ),
+      arrayLiteral(receipts.map(({ place }) => place)),
+      binaryArray(
+        'text',
+        receipts.map(({ actor }) => actor),
+      ),
+      binaryArray(
+        'text',
+        receipts.map(({ key }) => key),
+      ),
+      binaryArray(
+        'text',
+        receipts.map(({ bodyHash }) => bodyHash),
+      ),
+      arrayLiteral(receipts.map(({ status }) => status)),
+      binaryArray(
+        'jsonb',
+        receipts.map(({ answer }) => answer),
+      ),
     ],
     rowMode: 'array',
   };
 }
 
 /** One result per append of the batch, in its order. A repeat is one even when its streams have moved on since. */
-export function appendResults(batch: readonly EncodedAppend[], answer: readonly AnswerRow[]): AppendResult[] {
-  const results = new Map<number, AppendResult>();
-  for (const [i, outcome, position, streamId, earlier] of answer) {
-    if (outcome === 'repeated') results.set(i, { outcome, receipt: storedReceipt(earlier) });
-    else if (results.has(i)) continue;
-    else if (outcome === 'conflict') results.set(i, { outcome, streamId, currentVersion: Number(position) });
-    else results.set(i, { outcome, position: Number(position) });
-  }
-  return batch.map((_, i) => {
-    const result = results.get(i);
-    if (!result) throw new Error('The append statement did not answer for every append');
-    return result;
+export function appendResults(batch: readonly EncodedAppend[], answer: BatchAnswer): AppendResult[] {
+  const refused = new Map<number, AppendResult>();
+  for (const [place, receipt] of answer.repeats ?? [])
+    refused.set(place, { outcome: 'repeated', receipt: storedReceipt(receipt) });
+  for (const [place, streamId, currentVersion] of answer.conflicts ?? [])
+    if (!refused.has(place)) refused.set(place, { outcome: 'conflict', streamId, currentVersion });
+  let position = answer.head;
+  return batch.map(({ eventCount }, i) => {
+    const result = refused.get(i + 1);
+    if (result) return result;
+    position += eventCount;
+    return { outcome: 'appended', position };
   });
 }
 

@@ -1,11 +1,14 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
+/** Idle, outside of a transaction: the message with which the server ends an answer, after the commit. */
+const READY = Buffer.from('Z\0\0\0\x05I');
+
 export interface CuttingProxy {
   /** Leads to the database through the proxy. */
   readonly url: string;
-  /** From now on: the next COMMIT reaches the server, its answer reaches nobody, and that connection is cut. Once. */
-  cutAnswerOfNextCommit(): void;
+  /** From now on: the next append reaches the server, its answer reaches nobody, and that connection is cut. Once. */
+  cutAnswerOfNextAppend(): void;
   close(): Promise<void>;
 }
 
@@ -23,7 +26,7 @@ export async function cuttingProxy(url: string): Promise<CuttingProxy> {
       socket.on('close', () => sockets.delete(socket));
     }
     client.on('data', (bytes) => {
-      if (armed && bytes.includes('COMMIT')) {
+      if (armed && bytes.includes('append_batch')) {
         armed = false;
         muted = true;
       }
@@ -31,7 +34,7 @@ export async function cuttingProxy(url: string): Promise<CuttingProxy> {
     });
     upstream.on('data', (bytes) => {
       if (!muted) client.write(bytes);
-      else if (bytes.includes('COMMIT')) client.destroy();
+      else if (bytes.includes(READY)) client.destroy();
     });
     client.on('close', () => upstream.destroy());
     upstream.on('close', () => client.destroy());
@@ -41,7 +44,7 @@ export async function cuttingProxy(url: string): Promise<CuttingProxy> {
   const { port } = server.address() as AddressInfo;
   return {
     url: Object.assign(new URL(url), { hostname: '127.0.0.1', port: String(port) }).href,
-    cutAnswerOfNextCommit: () => {
+    cutAnswerOfNextAppend: () => {
       armed = true;
     },
     close: async () => {

@@ -7,12 +7,23 @@ import { Audit } from './audit.ts';
 import { Callers } from './callers.ts';
 import { FirstAdministrator } from './first-administrator.ts';
 import { People } from './people.ts';
+import { PresentOrganisation } from './present-organisation.ts';
 import { EveryRouteHasARule } from './rule.ts';
 import { SeedDemo } from './seed-demo.ts';
 import { Sessions } from './sessions.ts';
 import { SetUpLinks } from './set-up-links.ts';
 
-const PARTS = [Accounts, ApiTokens, Audit, Callers, FirstAdministrator, People, Sessions, SetUpLinks];
+const PARTS = [
+  Accounts,
+  ApiTokens,
+  Audit,
+  Callers,
+  FirstAdministrator,
+  People,
+  PresentOrganisation,
+  Sessions,
+  SetUpLinks,
+];
 
 /** Who may come in, and who may do what. The guard holds for every route of the server. */
 @Module({

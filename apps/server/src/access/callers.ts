@@ -1,10 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type OrganisationState, organisationDecider } from '#libs/directives';
-import { EventLog } from '#libs/event-store';
-import { openStream } from '../commands/open-stream.ts';
-import { ORGANISATION_STREAM } from '../commands/stream-ids.ts';
+import type { OrganisationState } from '#libs/directives';
 import { CONFIG, type Config } from '../config.ts';
 import { ApiTokens } from './api-tokens.ts';
+import { PresentOrganisation } from './present-organisation.ts';
 import { type Identity, Sessions } from './sessions.ts';
 import { type Viewer, viewerOf } from './viewer.ts';
 
@@ -30,7 +28,7 @@ export class Callers {
   constructor(
     private readonly sessions: Sessions,
     private readonly tokens: ApiTokens,
-    private readonly log: EventLog,
+    private readonly organisation: PresentOrganisation,
     @Inject(CONFIG) config: Config,
   ) {
     this.cookieName = config.publicUrl?.startsWith('https:') ? '__Host-duban_session' : 'duban_session';
@@ -38,9 +36,12 @@ export class Callers {
 
   /** Null when nothing valid is shown. A token goes before a cookie. `keepAlive`: see `Sessions.find`. */
   async find(credentials: Credentials, keepAlive = true): Promise<Caller | null> {
-    const identity = await this.identify(credentials, keepAlive);
+    if (!credentials.authorization && this.sessionIn(credentials) === null) return null;
+    const [identity, organisation] = await Promise.all([
+      this.identify(credentials, keepAlive),
+      this.organisation.read(),
+    ]);
     if (!identity) return null;
-    const { state: organisation } = await openStream(this.log, organisationDecider, ORGANISATION_STREAM);
     return { identity, viewer: viewerOf(identity.person, organisation), organisation };
   }
 

@@ -48,6 +48,7 @@ export const POLICY = {
   ReadTasks: READERS,
   ReadOverview: READERS,
   ReadDeliveries: [{ role: 'auditor' }, ...THE_OFFICE],
+  ReadHold: [{ role: 'auditor' }, ...THE_OFFICE],
   ReadEvents: [{ role: 'auditor' }],
   ReadAuditEntries: [{ role: 'auditor' }, { role: 'administrator' }],
 
@@ -88,6 +89,9 @@ export const POLICY = {
   ReopenTask: THE_OFFICE,
   RecordRemark: LEADERS,
   AcknowledgeAlerts: 'signed-in',
+
+  // After a restore: whoever decides what was sent already neither sends nor receives
+  ReleaseMessages: [{ role: 'auditor' }],
 
   // The organisation and its people: administrators
   AddUnit: ADMINISTRATORS,

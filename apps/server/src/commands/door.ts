@@ -37,14 +37,18 @@ export class Door {
     envelope: Envelope,
     decide: (draft: Draft) => Promise<{ status?: number; answer: Answer }>,
   ): Promise<Reply<Answer & { position: Position }>> {
+    const { viewer, key, bodyHash, correlationId } = envelope;
     for (const retryPauseMs of [...RETRY_PAUSES_MS, null]) {
-      const earlier = await this.log.findReceipt(envelope.viewer.personId, envelope.key);
-      if (earlier) return replyFrom(earlier, envelope);
-
       const draft = new Draft(this.log, envelope, this.clock.now());
-      const { status = 200, answer } = await decide(draft);
+      const decided = await decide(draft).catch(async (refusal: unknown) => {
+        // What took effect the first time is often refused the second: the state has moved on.
+        const earlier = await this.log.findReceipt(viewer.personId, key);
+        if (!earlier) throw refusal;
+        return earlier;
+      });
+      if ('bodyHash' in decided) return replyFrom(decided, envelope);
+      const { status = 200, answer } = decided;
       await this.texts.keep(draft.textKeys());
-      const { viewer, key, bodyHash, correlationId } = envelope;
       const result = await this.log.append({
         streams: draft.appends(),
         meta: { actor: viewer.personId, correlationId, commandId: key },

@@ -9,7 +9,8 @@ import { APPEND_BATCH } from './0001-event-store/append-batch.ts';
  *   for the append lock: two appends that ever ran at once would fail, never overwrite or leave a gap.
  * - `receipt`: the answer to each command by actor and key, so that a retry has one effect. `receipt_age` serves the purge.
  * - `stream_state`: the folded state per stream, looked up by stream.
- * - `checkpoint`: how far each subscription has come; claimed by locking its row, saved with the rows that it stands for.
+ * - `checkpoint`: how far each subscription has come, and which code's rows those are; claimed by locking its row, saved
+ *   with the rows that it stands for.
  * - `parked_stream`: streams that a subscription could not apply; looked up by subscription.
  * - `business_clock`, `duban_now()`: see the comment at the function.
  * - `deployment`: what this database is for. Demo data never becomes real, and real data is never opened to the demo.
@@ -66,8 +67,10 @@ export class EventStore1760000000001 implements MigrationInterface {
 
       CREATE TABLE checkpoint (
         name     text   PRIMARY KEY,
-        position bigint NOT NULL
+        position bigint NOT NULL,
+        shape    int    NOT NULL
       );
+      COMMENT ON COLUMN checkpoint.shape IS 'of the rows that the subscription has written; 0: they are still to be made';
 
       CREATE TABLE parked_stream (
         subscription text        NOT NULL,

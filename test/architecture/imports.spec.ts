@@ -34,7 +34,7 @@ const HOUSE: Record<string, Allowed> = {
   'libs/readout': { ours: libs('calendar'), packages: [] },
   'libs/contracts': { ours: [], types: libs('directives'), packages: ['zod'] },
   'libs/messages': { ours: [], types: libs('calendar'), packages: ['i18next'] },
-  'libs/event-store': { ours: libs('event-sourcing'), packages: ['typeorm', 'pg'], node: true },
+  'libs/event-store': { ours: libs('event-sourcing'), packages: ['typeorm', 'pg', 'pg-copy-streams'], node: true },
   'libs/jobs': { ours: [], packages: ['bullmq', 'ioredis', 'pg'], node: true },
   'apps/server': { ours: libs(...LIBS), node: true },
   'apps/web': { ours: [], node: true },

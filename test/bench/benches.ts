@@ -4,5 +4,6 @@ import type { Bench } from './support/bench.ts';
 export const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   append: () => import('./append.ts'),
   http: () => import('./http.ts'),
+  read: () => import('./read.ts'),
   size: () => import('./size.ts'),
 };

@@ -129,7 +129,7 @@ describe('When another transaction stays open', () => {
 
   it('having written something else: readers see what is appended meanwhile', async () => {
     const foreign = await store.connect();
-    await foreign.query("BEGIN; INSERT INTO checkpoint VALUES ('foreign', 0)");
+    await foreign.query("BEGIN; INSERT INTO checkpoint VALUES ('foreign', 0, 1)");
     const log = store.openLog();
     await log.append(newStream());
     expect(await log.readAll(0, 10)).toHaveLength(1);

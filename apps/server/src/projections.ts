@@ -1,22 +1,40 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { EventLog, type Subscriber, Subscription } from '#libs/event-store';
+import {
+  EventLog,
+  isProjection,
+  type Log,
+  type Projection,
+  rebuildProjection,
+  type Subscriber,
+  Subscription,
+} from '#libs/event-store';
+import { KeptStates } from './commands/kept-states.ts';
 import { CONFIG, type Config } from './config.ts';
 import { logger } from './logger.ts';
+import { asOwner } from './operations/owner.ts';
 import { DirectiveRows } from './read-models/directives.ts';
 import { OrganisationRows } from './read-models/organisation.ts';
 import { TaskRows } from './read-models/tasks.ts';
 import { ReminderPlan } from './reminders/reminder-plan.ts';
 import { KeyDestruction } from './texts/text-keys.ts';
 
-/** The projections role: keeps the read models and the plan of reminders up with the log, from the start of the process to its end. */
+const log: Log = (level, message, details) => logger[level](details, message);
+
+/**
+ * The projections role: keeps the read models and the plan of reminders up with the log, from the start of the process to
+ * its end. What is of an older shape than this program's is rebuilt beside, while the older program serves the old rows.
+ */
 @Injectable()
 export class Projections implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly subscriptions: readonly Subscription[];
+  private readonly states = new KeptStates();
+  private readonly stopping = new AbortController();
+  private refreshing: Promise<void> | undefined;
 
   constructor(
-    database: DataSource,
-    log: EventLog,
+    private readonly database: DataSource,
+    private readonly eventLog: EventLog,
     organisation: OrganisationRows,
     directives: DirectiveRows,
     tasks: TaskRows,
@@ -25,8 +43,9 @@ export class Projections implements OnApplicationBootstrap, BeforeApplicationShu
     @Inject(CONFIG) private readonly config: Config,
   ) {
     const subscription = (subscriber: Subscriber) =>
-      new Subscription(database, log, subscriber, {
-        log: (level, message, details) => logger[level](details, message),
+      new Subscription(database, eventLog, subscriber, {
+        log,
+        ...(isProjection(subscriber) && { rebuild: (signal) => this.rebuild(subscriber, signal) }),
       });
     this.subscriptions = [organisation, directives, tasks, reminders, keyDestruction].map(subscription);
   }
@@ -34,10 +53,29 @@ export class Projections implements OnApplicationBootstrap, BeforeApplicationShu
   async onApplicationBootstrap(): Promise<void> {
     if (!this.config.roles.has('projections')) return;
     await Promise.all(this.subscriptions.map((subscription) => subscription.start()));
+    this.refreshing = this.refreshStates();
   }
 
-  /** Finishes the batches in hand. */
+  /** Finishes the batches in hand; a rebuild is given up, and leaves all as it was. */
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all(this.subscriptions.map((subscription) => subscription.stop()));
+    this.stopping.abort();
+    await Promise.all([this.refreshing, ...this.subscriptions.map((subscription) => subscription.stop())]);
+  }
+
+  /** Commands do without them until then: a state of another shape is folded when it is needed. */
+  private async refreshStates(): Promise<void> {
+    try {
+      if (await this.states.inline.isOutdated(this.database.manager))
+        await this.rebuild(this.states, this.stopping.signal);
+    } catch (error) {
+      if (!this.stopping.signal.aborted) log('warn', 'the kept states were not made anew', { error });
+    }
+  }
+
+  private async rebuild(projection: Projection, signal: AbortSignal): Promise<void> {
+    const rebuilt = await asOwner(this.config, (owner) =>
+      rebuildProjection(owner, projection, this.eventLog.schemas, { ifOutdated: true, signal }),
+    );
+    if (rebuilt) log('info', 'rebuilt from the log', { projection: projection.name, ...rebuilt });
   }
 }

@@ -7,6 +7,16 @@ import type { ReadoutEvent } from './readout/events.ts';
 import type { ReminderEvent } from './reminders/events.ts';
 import type { TaskEvent } from './task/events.ts';
 
+/** Every event that a log of ours may hold. */
+export type AnyEvent =
+  | ReadoutEvent
+  | DirectiveEvent
+  | TaskEvent
+  | OrganisationEvent
+  | NumberBookEvent
+  | ErasureEvent
+  | ReminderEvent;
+
 /** The names of all events, by the kind of stream they are in. The compiler holds them complete. */
 export const eventTypes = {
   readout: typesOf<ReadoutEvent>({ ReadoutImported: true }),

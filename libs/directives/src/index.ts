@@ -7,6 +7,7 @@ export * from './directive/state.ts';
 export type * from './erasure/commands.ts';
 export { erasureDecider } from './erasure/decide.ts';
 export type * from './erasure/events.ts';
+export { type AnyEvent, eventTypes } from './event-types.ts';
 export { FREE_TEXT_FIELDS } from './free-texts.ts';
 export { defaultThresholds, LIGHTS, type Light, type LightContext, type LightThresholds } from './lights/light.ts';
 export * from './lights/light-at.ts';

@@ -1,7 +1,16 @@
 import type { QueryArrayConfig } from 'pg';
 import { arrayLiteral, binaryArray } from './binary-array.ts';
+import type { Queryable } from './connection.ts';
 import type { AppendResult, Position, StoredReceipt } from './contract.ts';
 import type { EncodedAppend } from './encoded-append.ts';
+
+/** Any number, the same in all processes that append to one database. */
+const APPEND_LOCK = 1_685_414_497;
+
+/** Lets nobody append until the transaction ends. Gives up with 55P03. */
+export async function holdAppends(client: Queryable, lockTimeoutMs: number): Promise<void> {
+  await client.query(`SET LOCAL lock_timeout = ${lockTimeoutMs}; SELECT pg_advisory_xact_lock(${APPEND_LOCK})`);
+}
 
 /** A receipt as `row_to_json` gives it. */
 export interface ReceiptRow {

@@ -20,12 +20,15 @@ import { StoreUnavailable } from './errors.ts';
 import type { EventSchemas } from './event-schemas.ts';
 import { follow } from './following.ts';
 import { headPosition, rowsAfter, rowsOfStream, storedEvent } from './reading.ts';
+import { type ScanRange, scan } from './scan.ts';
 
 export interface EventLogOptions {
   /** How many appends may wait before more are refused with `StoreBusy`. */
   readonly maxWaiting?: number;
   /** How long a batch waits for other processes' appends before its appends are refused with `StoreBusy`. */
   readonly lockTimeoutMs?: number;
+  /** Where to listen for appends when the database is reached through a pooler, over which no notification comes. */
+  readonly listenUrl?: string;
   /** Real time that a batch may take from sending to the commit's answer, the wait for a standby included; then its appends fail with `StoreUnavailable`. */
   readonly batchTimeoutMs?: number;
 }
@@ -56,7 +59,7 @@ export class EventLog {
   constructor(
     database: Pool | string,
     readonly schemas: EventSchemas,
-    { maxWaiting = 10_000, lockTimeoutMs = 5_000, batchTimeoutMs = 20_000 }: EventLogOptions = {},
+    { maxWaiting = 10_000, lockTimeoutMs = 5_000, batchTimeoutMs = 20_000, listenUrl }: EventLogOptions = {},
   ) {
     this.#ownPool = typeof database === 'string';
     this.#pool = typeof database === 'string' ? new Pool({ connectionString: database, keepAlive: true }) : database;
@@ -64,7 +67,7 @@ export class EventLog {
     if (this.#ownPool) this.#pool.on('error', () => {});
     this.#connection = new AppendConnection(connectionConfig(this.#pool), lockTimeoutMs, batchTimeoutMs);
     this.#queue = new AppendQueue((batch) => this.#connection.send(batch), maxWaiting);
-    this.#signal = new AppendSignal(connectionConfig(this.#pool));
+    this.#signal = new AppendSignal(listenUrl ? { connectionString: listenUrl } : connectionConfig(this.#pool));
   }
 
   /**
@@ -85,6 +88,21 @@ export class EventLog {
   /** Up to `limit` events after a position, in order. Fewer than `limit` means the end was reached. */
   async readAll(after: Position, limit: number): Promise<StoredEvent[]> {
     return (await rowsAfter(this.#pool, after, limit)).map((row) => storedEvent(row, this.schemas));
+  }
+
+  /**
+   * The events of a range in order, many at a time, several times as fast as by `readAll`: for whoever wants the whole
+   * log. On a connection of its own, until the end is reached or the caller stops asking.
+   */
+  async *scan(range: ScanRange): AsyncGenerator<StoredEvent[]> {
+    const client = await this.#pool.connect();
+    let isDone = false;
+    try {
+      for await (const rows of scan(client, range)) yield rows.map((row) => storedEvent(row, this.schemas));
+      isDone = true;
+    } finally {
+      client.release(!isDone);
+    }
   }
 
   /** Position of the newest event, 0 when there is none. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { awaitCheckpoint, ensureCheckpoint } from './checkpoint.ts';
+import { awaitCheckpoint, ensureCheckpoint, shapeOf } from './checkpoint.ts';
 import type { Log, Position } from './contract.ts';
 import { Doorbell } from './doorbell.ts';
 import type { EventLog } from './event-log.ts';
@@ -18,6 +18,8 @@ export interface SubscriptionOptions {
   readonly batchSize?: number;
   /** How often to look without having been rung. */
   readonly pollMs?: number;
+  /** Makes a projection's rows anew when those in the database are of an older shape than its own; see `rebuildProjection`. */
+  readonly rebuild?: (signal: AbortSignal) => Promise<unknown>;
 }
 
 /**
@@ -38,14 +40,19 @@ export interface SubscriptionOptions {
  * transaction. All other streams go on; later events of that stream are left out until `retryParked`, which each start of
  * the loop does once for every parked stream, since newer code may know better. A lost connection, a deadlock and the
  * like park nothing: the loop waits, longer each time, and tries again.
+ *
+ * A projection works only on rows of its own shape. Finding older ones, it has them rebuilt, while a process of the older
+ * code goes on with them; finding newer ones, it is that older process, and stops.
  */
 export class Subscription {
   readonly #batchSize: number;
   readonly #pollMs: number;
   readonly #log: Log;
+  readonly #rebuild: SubscriptionOptions['rebuild'];
   readonly #bell = new Doorbell();
   /** Most events in the next turn: halved by a failure, doubled again by a success. */
   #limit: number;
+  #isSuperseded = false;
   #stopping: AbortController | null = null;
   #running: Promise<void> | null = null;
 
@@ -53,8 +60,9 @@ export class Subscription {
     private readonly dataSource: DataSource,
     private readonly eventLog: EventLog,
     private readonly subscriber: Subscriber,
-    { log, batchSize = 1_000, pollMs = 1_000 }: SubscriptionOptions,
+    { log, batchSize = 1_000, pollMs = 1_000, rebuild }: SubscriptionOptions,
   ) {
+    this.#rebuild = rebuild;
     this.#log = log;
     this.#batchSize = batchSize;
     this.#pollMs = pollMs;
@@ -85,15 +93,19 @@ export class Subscription {
 
   /**
    * Runs until everything that was in the log at the call is applied or parked, by this subscription or another of its
-   * name; answers with the checkpoint. Does not need `start()`. Throws when the database cannot be reached.
+   * name; answers with the checkpoint. Does not need `start()`. Throws when the database cannot be reached, or the rows
+   * are of another shape that cannot be had.
    */
   async catchUp(): Promise<Position> {
     await this.#ensureCheckpoint();
     const head = await this.eventLog.head();
     for (;;) {
+      const outcome = await this.#turn();
       const position = await this.position();
-      if (position >= head) return position;
-      if ((await this.#turn()) === 'held') await sleep(5);
+      if (outcome === 'superseded') throw new Error(`The rows of ${this.subscriber.name} were made by newer code`);
+      if (outcome === 'outdated') await this.#bringUpToShape(new AbortController().signal);
+      else if (position >= head) return position;
+      else if (outcome === 'held') await sleep(5);
     }
   }
 
@@ -111,8 +123,8 @@ export class Subscription {
     return inTransaction(this.dataSource, async (manager, client) => {
       const checkpoint = await awaitCheckpoint(client, name);
       const from = await parkedPosition(client, name, streamId);
-      if (checkpoint === null || from === null) return 0;
-      const rows = await rowsOfStreamBetween(client, streamId, from, checkpoint);
+      if (checkpoint?.shape !== shapeOf(this.subscriber) || from === null) return 0;
+      const rows = await rowsOfStreamBetween(client, streamId, from, checkpoint.position);
       await this.subscriber.apply(
         rows.map((row) => storedEvent(row, this.eventLog.schemas)),
         manager,
@@ -129,9 +141,14 @@ export class Subscription {
     while (!stopping.aborted) {
       try {
         const outcome = await this.#turn();
+        if (outcome === 'outdated') await this.#bringUpToShape(stopping);
+        // It may be gone: a lost checkpoint must not let the loop idle until its next start.
+        if (outcome === 'held') await this.#ensureCheckpoint();
+        this.#tellSuperseded(outcome === 'superseded');
         failures = 0;
-        if (outcome !== 'moved' && !stopping.aborted) await this.#bell.wait(this.#pollMs);
+        if (outcome !== 'moved' && outcome !== 'outdated' && !stopping.aborted) await this.#bell.wait(this.#pollMs);
       } catch (error) {
+        if (stopping.aborted) break;
         const waitMs = Math.min(100 * 2 ** failures++, LONGEST_BACK_OFF_MS);
         this.#log('warn', 'subscription waits and tries again', { subscription: this.subscriber.name, waitMs, error });
         await sleep(waitMs, undefined, { signal: stopping }).catch(() => {});
@@ -174,6 +191,19 @@ export class Subscription {
   }
 
   async #ensureCheckpoint(): Promise<void> {
-    await ensureCheckpoint(this.dataSource, this.subscriber.name, this.subscriber.start);
+    await ensureCheckpoint(this.dataSource, this.subscriber);
+  }
+
+  async #bringUpToShape(signal: AbortSignal): Promise<void> {
+    if (!this.#rebuild) throw new Error(`The rows of ${this.subscriber.name} are of an older shape: rebuild them`);
+    await this.#rebuild(signal);
+  }
+
+  #tellSuperseded(isSuperseded: boolean): void {
+    if (isSuperseded && !this.#isSuperseded)
+      this.#log('warn', 'newer code has rebuilt the rows; this process leaves them to it', {
+        subscription: this.subscriber.name,
+      });
+    this.#isSuperseded = isSuperseded;
   }
 }

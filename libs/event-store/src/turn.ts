@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { claimCheckpoint, saveCheckpoint } from './checkpoint.ts';
+import { claimCheckpoint, saveCheckpoint, shapeOf } from './checkpoint.ts';
 import { isTransient } from './connection.ts';
 import type { Position } from './contract.ts';
 import type { EventSchemas } from './event-schemas.ts';
@@ -8,8 +8,11 @@ import { type EventRow, positionOf, rowsAfter, storedEvent, streamIdOf } from '.
 import type { Subscriber } from './subscriber.ts';
 import { inTransaction } from './transaction.ts';
 
-/** `held`: another runner of the name is at work. */
-export type Outcome = 'moved' | 'idle' | 'held';
+/**
+ * `held`: another runner of the name is at work, or there is no checkpoint. `outdated`: the rows are of an older shape,
+ * to be rebuilt. `superseded`: they are of a newer one, and this code would spoil them.
+ */
+export type Outcome = 'moved' | 'idle' | 'held' | 'outdated' | 'superseded';
 
 /** The subscriber, or the upcasting before it, failed by its own doing on these events; they were rolled back. */
 export class ApplyFailed extends Error {
@@ -20,8 +23,13 @@ export class ApplyFailed extends Error {
     readonly rows: readonly EventRow[],
     override readonly cause: unknown,
   ) {
-    super(cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause));
+    super(reasonOf(cause));
   }
+}
+
+/** What is noted of an error with the stream that it parks. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
 /** Steps 1 to 4 of the loop, see `Subscription`. Throws `ApplyFailed` when the events are to blame, anything else when they are not. */
@@ -34,7 +42,9 @@ export async function takeTurn(
   return inTransaction(dataSource, async (manager, client) => {
     const checkpoint = await claimCheckpoint(client, subscriber.name);
     if (checkpoint === null) return 'held';
-    const rows = await rowsAfter(client, checkpoint, limit);
+    const { position, shape } = checkpoint;
+    if (shape !== shapeOf(subscriber)) return shape < shapeOf(subscriber) ? 'outdated' : 'superseded';
+    const rows = await rowsAfter(client, position, limit);
     const last = rows.at(-1);
     if (!last) return 'idle';
     const parked = await parkedStreamIds(client, subscriber.name);
@@ -48,7 +58,7 @@ export async function takeTurn(
       // Inside the try: it fails when `apply` swallowed an error of the database, which spoilt the transaction.
       await saveCheckpoint(client, subscriber.name, positionOf(last));
     } catch (error) {
-      throw isTransient(error) || live.length === 0 ? error : new ApplyFailed(checkpoint, live, error);
+      throw isTransient(error) || live.length === 0 ? error : new ApplyFailed(position, live, error);
     }
     return 'moved';
   });
@@ -63,7 +73,7 @@ export async function park(
   const [row] = failed.rows as [EventRow];
   const parked = { streamId: streamIdOf(row), position: positionOf(row) };
   await inTransaction(dataSource, async (_, client) => {
-    if ((await claimCheckpoint(client, subscription)) !== failed.checkpoint) return;
+    if ((await claimCheckpoint(client, subscription))?.position !== failed.checkpoint) return;
     await parkStream(client, { subscription, ...parked, error: failed.message });
     await saveCheckpoint(client, subscription, parked.position);
   });

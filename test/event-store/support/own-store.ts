@@ -1,9 +1,18 @@
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { afterEach, beforeEach } from 'vitest';
-import { EventLog, type EventLogOptions, type Log, type Subscriber, Subscription } from '#libs/event-store';
+import {
+  EventLog,
+  type EventLogOptions,
+  type Log,
+  type Subscriber,
+  Subscription,
+  type SubscriptionOptions,
+} from '#libs/event-store';
 import { contractSchemas } from '#libs/event-store/testing';
 import { freshDatabase, type TestDatabase } from '../../support/database.ts';
+
+type SubscribeOptions = Partial<Omit<SubscriptionOptions, 'log'>> & { eventLog?: EventLog };
 
 /** Gives each test of a file a database of its own, and closes after it whatever it opened. */
 export class OwnStore {
@@ -47,10 +56,10 @@ export class OwnStore {
     return client;
   }
 
-  async dataSource(): Promise<DataSource> {
+  async dataSource(url = this.url): Promise<DataSource> {
     const dataSource = await new DataSource({
       type: 'postgres',
-      url: this.url,
+      url,
       installExtensions: false,
       poolErrorHandler: () => {},
     }).initialize();
@@ -59,9 +68,13 @@ export class OwnStore {
   }
 
   /** Stopped after the test. */
-  async subscribe(subscriber: Subscriber, { eventLog = this.openLog(), batchSize = 1_000, pollMs = 1_000 } = {}) {
+  async subscribe(
+    subscriber: Subscriber,
+    { eventLog = this.openLog(), batchSize = 1_000, pollMs = 1_000, ...rebuild }: SubscribeOptions = {},
+  ) {
     const log: Log = (_, message) => this.logged.push(message);
-    const subscription = new Subscription(await this.dataSource(), eventLog, subscriber, { log, batchSize, pollMs });
+    const options = { log, batchSize, pollMs, ...rebuild };
+    const subscription = new Subscription(await this.dataSource(), eventLog, subscriber, options);
     this.#opened.push(() => subscription.stop());
     return subscription;
   }

@@ -3,9 +3,10 @@ import { Column, Entity, type EntityManager, PrimaryColumn } from 'typeorm';
 import type { CivilDate } from '#libs/calendar';
 import { type DirectiveState, type DirectiveStatus, directiveDecider, type Id } from '#libs/directives';
 import type { Instant } from '#libs/event-sourcing';
-import type { Position, StoredEvent, Subscriber } from '#libs/event-store';
-import { foldIntoRows, type ItemFold, type ItemVersion, instant, position } from './item-versions.ts';
-import { insertReadouts } from './readouts.ts';
+import type { Position, Projection, Refold, StoredEvent } from '#libs/event-store';
+import { foldIntoRows, type ItemFold, type ItemVersion, instant, position, refoldIntoRows } from './item-versions.ts';
+import { insertReadouts, READOUT_COLUMNS, readoutRow } from './readouts.ts';
+import { columnsOf, shapeOfRows } from './row-columns.ts';
 
 /** A directive as it was from one position to another. */
 @Entity('directive_row')
@@ -47,10 +48,11 @@ export class DirectiveVersion implements ItemVersion<DirectiveState> {
 }
 
 const fold: ItemFold<DirectiveState, DirectiveVersion> = {
-  entity: DirectiveVersion,
+  columns: columnsOf(DirectiveVersion),
   opens: 'DirectiveProposed',
   decider: directiveDecider,
-  columns(state) {
+  carries: [],
+  own(state) {
     if (state.status === 'none') throw new Error('A directive that does not exist has no row');
     const { status, readoutId, title } = state;
     if (!('number' in state)) {
@@ -72,12 +74,26 @@ const fold: ItemFold<DirectiveState, DirectiveVersion> = {
 
 /** The projection `directives`: `directive_row`, and `readout_row` of the readouts that they are from. */
 @Injectable()
-export class DirectiveRows implements Subscriber {
+export class DirectiveRows implements Projection {
   readonly name = 'directives';
   readonly start = 'origin';
+  readonly shape = shapeOfRows(1, directiveDecider);
+  readonly tables = [READOUT_COLUMNS.table, fold.columns.table];
 
   async apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
     await insertReadouts(events, manager);
     await foldIntoRows(fold, events, manager);
+  }
+
+  refold(): Refold {
+    const directives = refoldIntoRows(fold);
+    return {
+      take(stored, write) {
+        directives.take(stored, write);
+        const readout = readoutRow(stored);
+        if (readout) write(READOUT_COLUMNS.table, READOUT_COLUMNS.values(readout));
+      },
+      finish: directives.finish,
+    };
   }
 }

@@ -1,7 +1,8 @@
-import { type EntityManager, type EntityTarget, In, IsNull } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { Id } from '#libs/directives';
 import type { Decider, DomainEvent, Instant } from '#libs/event-sourcing';
-import type { Position, StoredEvent } from '#libs/event-store';
+import type { Position, Refold, StoredEvent } from '#libs/event-store';
+import { insertRows, type RowColumns } from './row-columns.ts';
 
 /** TypeORM gives a bigint as text; positions stay far below 2^53. */
 export const position = { type: 'bigint', transformer: { from: toNumber, to: (value: unknown) => value } } as const;
@@ -37,83 +38,105 @@ export interface ItemVersion<State extends object> {
   readonly state: State;
 }
 
+/** What the next row of an item follows from, beside the event. */
+export type Standing<State extends object, Row extends ItemVersion<State>> = Pick<Row, 'id' | 'version' | 'state'> &
+  Partial<Row>;
+
 /** How the events of one kind of item become rows. */
 export interface ItemFold<State extends object, Row extends ItemVersion<State>> {
-  readonly entity: EntityTarget<Row>;
+  readonly columns: RowColumns<Row>;
   /** The type of the event with which every stream of this kind begins; other streams are left alone. */
   readonly opens: string;
   readonly decider: Pick<Decider<never, State, never>, 'initialState' | 'evolve'>;
+  /** Columns of its own kind that the next row follows from, too. */
+  readonly carries: readonly string[];
   /** The columns of its own kind. Pure. */
-  columns(state: State, event: DomainEvent, before: Row | undefined): Omit<Row, keyof ItemVersion<State>>;
+  own(state: State, event: DomainEvent, before: Standing<State, Row> | undefined): Omit<Row, keyof ItemVersion<State>>;
 }
 
 /**
- * Folds events into rows: ends the row that stands and opens the next, once for every event, in two statements for
- * the whole batch. Throws when an event does not follow on its item's row: the rows then are not a fold of the log.
+ * The row that an event opens on the one that stands; null when the event is of another kind of stream. Throws when it
+ * does not follow on that row: the rows then are not a fold of the log.
  */
+function nextRow<State extends object, Row extends ItemVersion<State>>(
+  { opens, decider, own }: ItemFold<State, Row>,
+  before: Standing<State, Row> | undefined,
+  { streamId, position, version, event }: StoredEvent,
+): Row | null {
+  if (!before && event.type !== opens) return null;
+  if (version !== (before?.version ?? 0) + 1) {
+    throw new Error(`Event ${version} of ${streamId} came on a row of version ${before?.version ?? 0}`);
+  }
+  const state = decider.evolve(before?.state ?? decider.initialState, event as never);
+  return {
+    ...own(state, event, before),
+    ...{ id: streamId, validFrom: position, validTo: null, version, state },
+    ...{ change: event.type, changedAt: event.at, changedBy: event.by },
+  } as Row;
+}
+
+/** Folds events into the rows of the database: ends those that stand and opens the next, in two statements for the whole batch. */
 export async function foldIntoRows<State extends object, Row extends ItemVersion<State>>(
-  { entity, opens, decider, columns }: ItemFold<State, Row>,
+  fold: ItemFold<State, Row>,
   events: readonly StoredEvent[],
   manager: EntityManager,
 ): Promise<void> {
-  const streamIds = [...new Set(events.map(({ streamId }) => streamId))];
-  const standing = await manager.find(entity, { where: { id: In(streamIds), validTo: IsNull() } as never });
-  const latest = new Map(standing.map((row) => [row.id, row]));
-  const opened: Row[] = [];
-
-  for (const { streamId, position, version, event } of events) {
-    const before = latest.get(streamId);
-    if (!before && event.type !== opens) continue;
-    if (version !== (before?.version ?? 0) + 1) {
-      throw new Error(`Event ${version} of ${streamId} came on a row of version ${before?.version ?? 0}`);
-    }
-    const state = decider.evolve(before?.state ?? decider.initialState, event as never);
-    const row = {
-      ...columns(state, event, before),
-      ...{ id: streamId, validFrom: position, validTo: null, version, state },
-      ...{ change: event.type, changedAt: event.at, changedBy: event.by },
-    } as Row;
+  const latest = await standingRows(fold, events, manager);
+  const ended = new Map<Id, Position>();
+  const opened = new Map<Id, Row[]>();
+  for (const stored of events) {
+    const { streamId, position } = stored;
+    const row = nextRow(fold, latest.get(streamId), stored);
+    if (!row) continue;
+    const rows = opened.get(streamId) ?? [];
+    const before = rows.at(-1);
     if (before) before.validTo = position;
+    else if (latest.has(streamId)) ended.set(streamId, position);
     latest.set(streamId, row);
-    opened.push(row);
+    opened.set(streamId, [...rows, row]);
   }
-  await endRows(
-    manager,
-    entity,
-    standing.filter(({ validTo }) => validTo !== null),
-  );
-  await insertRows(manager, entity, opened);
+  await endRows(manager, fold.columns, ended);
+  await insertRows(manager, fold.columns, [...opened.values()].flat());
 }
 
-async function endRows<Row extends ItemVersion<object>>(
+/** The same fold in memory, for a table that is made anew: a row is written when it has ended, or stands at the end. */
+export function refoldIntoRows<State extends object, Row extends ItemVersion<State>>(
+  fold: ItemFold<State, Row>,
+): Refold {
+  const { table, values } = fold.columns;
+  const latest = new Map<Id, Row>();
+  return {
+    take(stored, write) {
+      const before = latest.get(stored.streamId);
+      const row = nextRow(fold, before, stored);
+      if (!row) return;
+      if (before) write(table, values({ ...before, validTo: stored.position }));
+      latest.set(stored.streamId, row);
+    },
+    finish(write) {
+      for (const row of latest.values()) write(table, values(row));
+    },
+  };
+}
+
+async function standingRows<State extends object, Row extends ItemVersion<State>>(
+  { columns, carries }: ItemFold<State, Row>,
+  events: readonly StoredEvent[],
   manager: EntityManager,
-  entity: EntityTarget<Row>,
-  rows: Row[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  const ends = rows.map(({ id, validTo }) => ({ id, valid_to: validTo }));
+): Promise<Map<Id, Standing<State, Row>>> {
+  const rows: Standing<State, Row>[] = await manager.query(
+    `SELECT ${['id', 'version', 'state', ...carries].join(', ')} FROM ${columns.table.name} WHERE id = ANY ($1) AND valid_to IS NULL`,
+    [[...new Set(events.map(({ streamId }) => streamId))]],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+async function endRows(manager: EntityManager, { table }: RowColumns<never>, ended: ReadonlyMap<Id, Position>) {
+  if (ended.size === 0) return;
   await manager.query(
-    `UPDATE ${manager.dataSource.getMetadata(entity).tableName} AS row SET valid_to = ended.valid_to
-     FROM jsonb_to_recordset($1) AS ended (id uuid, valid_to bigint)
+    `UPDATE ${table.name} AS row SET valid_to = ended.valid_to
+     FROM unnest($1::uuid[], $2::bigint[]) AS ended (id, valid_to)
      WHERE row.id = ended.id AND row.valid_to IS NULL`,
-    [JSON.stringify(ends)],
-  );
-}
-
-/** One parameter for any number of rows: a batch of 5,000 would exceed the 65,535 parameters of a statement. */
-export async function insertRows<Row extends object>(
-  manager: EntityManager,
-  entity: EntityTarget<Row>,
-  rows: readonly Row[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  const { tableName, columns } = manager.dataSource.getMetadata(entity);
-  const names = columns.map(({ databaseName }) => databaseName).join(', ');
-  const records = rows.map((row) =>
-    Object.fromEntries(columns.map((column) => [column.databaseName, row[column.propertyName as keyof Row]])),
-  );
-  await manager.query(
-    `INSERT INTO ${tableName} (${names}) SELECT ${names} FROM jsonb_populate_recordset(NULL::${tableName}, $1)`,
-    [JSON.stringify(records)],
+    [[...ended.keys()], [...ended.values()]],
   );
 }

@@ -4,10 +4,11 @@ import { Column, DataSource, Entity, type EntityManager, PrimaryColumn } from 't
 import type { CivilDate } from '#libs/calendar';
 import type { Organisation } from '#libs/contracts';
 import { type Duty, type Id, type OrganisationEvent, organisationDecider, type UnitKind } from '#libs/directives';
-import { EventLog, type StoredEvent, type Subscriber } from '#libs/event-store';
+import { EventLog, type Projection, type Refold, type StoredEvent } from '#libs/event-store';
 import { ORGANISATION_STREAM } from '../commands/stream-ids.ts';
 import { personNames } from './names.ts';
 import { GetOrganisation } from './queries.ts';
+import { columnsOf, insertRows } from './row-columns.ts';
 
 @Entity('unit_row')
 export class UnitRow {
@@ -37,40 +38,77 @@ export class PostRow {
   heldFrom: CivilDate | null;
 }
 
+const UNITS = columnsOf(UnitRow);
+const POSTS = columnsOf(PostRow);
+
+/** Rows by their ids. */
+interface Rows {
+  readonly units: Map<Id, UnitRow>;
+  readonly posts: Map<Id, PostRow>;
+}
+
 /** The projection `organisation`: units, and posts with their holders, as they are now, for the names that lists show. */
 @Injectable()
-export class OrganisationRows implements Subscriber {
+export class OrganisationRows implements Projection {
   readonly name = 'organisation';
   readonly start = 'origin';
+  readonly shape = 1;
+  readonly tables = [UNITS.table, POSTS.table];
 
   async apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
-    for (const { streamId, event } of events) {
-      if (streamId === ORGANISATION_STREAM) await applyOne(event as OrganisationEvent, manager);
-    }
+    const own = events.filter(({ streamId }) => streamId === ORGANISATION_STREAM);
+    if (own.length === 0) return;
+    // All of them: an organisation is small, and changes seldom.
+    const rows: Rows = {
+      units: byId(await manager.query(SELECT_UNITS)),
+      posts: byId(await manager.query(SELECT_POSTS)),
+    };
+    for (const { event } of own) fold(rows, event as OrganisationEvent);
+    await insertRows(manager, UNITS, [...rows.units.values()], ['id']);
+    await insertRows(manager, POSTS, [...rows.posts.values()], ['id']);
+  }
+
+  refold(): Refold {
+    const rows: Rows = { units: new Map(), posts: new Map() };
+    return {
+      take({ streamId, event }) {
+        if (streamId === ORGANISATION_STREAM) fold(rows, event as OrganisationEvent);
+      },
+      finish(write) {
+        for (const row of rows.units.values()) write(UNITS.table, UNITS.values(row));
+        for (const row of rows.posts.values()) write(POSTS.table, POSTS.values(row));
+      },
+    };
   }
 }
 
-/** One statement an event: organisations change seldom. */
-async function applyOne(event: OrganisationEvent, manager: EntityManager): Promise<void> {
+const SELECT_UNITS = 'SELECT id, parent_id AS "parentId", kind, name FROM unit_row';
+const SELECT_POSTS = `SELECT id, unit_id AS "unitId", duty, title, holder_id AS "holderId", held_from::text AS "heldFrom" FROM post_row`;
+
+function byId<Row extends { id: Id }>(rows: readonly Row[]): Map<Id, Row> {
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+function fold({ units, posts }: Rows, event: OrganisationEvent): void {
   switch (event.type) {
     case 'UnitAdded': {
       const { unitId: id, parentId, kind, name } = event;
-      await manager.insert(UnitRow, { id, parentId, kind, name });
+      units.set(id, { id, parentId, kind, name });
       return;
     }
     case 'UnitRenamed':
-      await manager.update(UnitRow, event.unitId, { name: event.name });
+      units.set(event.unitId, { ...known(units, event.unitId), name: event.name });
       return;
     case 'PostCreated': {
       const { postId: id, unitId, duty, title } = event;
-      await manager.insert(PostRow, { id, unitId, duty, title, holderId: null, heldFrom: null });
+      posts.set(id, { id, unitId, duty, title, holderId: null, heldFrom: null });
       return;
     }
     case 'PostFilled':
-      await manager.update(PostRow, event.postId, { holderId: event.personId, heldFrom: event.from });
+      posts.set(event.postId, { ...known(posts, event.postId), holderId: event.personId, heldFrom: event.from });
       return;
     case 'PostVacated':
-      await manager.update(PostRow, event.postId, { holderId: null, heldFrom: null });
+      posts.set(event.postId, { ...known(posts, event.postId), holderId: null, heldFrom: null });
       return;
     case 'RoleGranted':
     case 'RoleRevoked':
@@ -78,6 +116,12 @@ async function applyOne(event: OrganisationEvent, manager: EntityManager): Promi
     default:
       event satisfies never;
   }
+}
+
+function known<Row>(rows: ReadonlyMap<Id, Row>, id: Id): Row {
+  const row = rows.get(id);
+  if (!row) throw new Error(`Nothing before this event made ${id}`);
+  return row;
 }
 
 /** Folds the organisation's own stream: what was written a moment ago is there, and parents come before children. */

@@ -9,10 +9,11 @@ import type { Language } from '#libs/messages';
 import type { Viewer } from '../access/viewer.ts';
 import { caughtUp } from './caught-up.ts';
 import { NotFound } from './errors.ts';
-import { insertRows, instant, position } from './item-versions.ts';
+import { instant, position } from './item-versions.ts';
 import { personNames } from './names.ts';
 import { type Order, pageOf } from './paging.ts';
 import { GetReadout, ListReadouts } from './queries.ts';
+import { columnsOf, insertRows } from './row-columns.ts';
 import { type Condition, visibleTo } from './visibility.ts';
 
 /** A readout never changes: a row each, and no versions. */
@@ -42,28 +43,22 @@ export class ReadoutRow {
   importedBy: string;
 }
 
+export const READOUT_COLUMNS = columnsOf(ReadoutRow);
+
 /** The part of the projection `directives` that keeps `readout_row`: a directive's row never comes before its readout's. */
 export async function insertReadouts(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
-  const imported = events.filter(
-    (stored): stored is StoredEvent<ReadoutImported> => stored.event.type === 'ReadoutImported',
-  );
-  const rows = imported.map(({ streamId: id, position, version, event }): ReadoutRow => {
-    const { title, language, meetingDate, body, characters, textHash, at, by } = event;
-    return {
-      id,
-      position,
-      version,
-      title,
-      language,
-      meetingDate,
-      body,
-      characters,
-      textHash,
-      importedAt: at,
-      importedBy: by,
-    };
-  });
-  await insertRows(manager, ReadoutRow, rows);
+  const rows = events.map(readoutRow).filter((row) => row !== null);
+  await insertRows(manager, READOUT_COLUMNS, rows);
+}
+
+/** Null for an event that is of no readout. */
+export function readoutRow({ streamId: id, position, version, event }: StoredEvent): ReadoutRow | null {
+  if (event.type !== 'ReadoutImported') return null;
+  const { title, language, meetingDate, body, characters, textHash, at, by } = event as ReadoutImported;
+  return {
+    ...{ id, position, version, title, language, meetingDate, body, characters, textHash },
+    ...{ importedAt: at, importedBy: by },
+  };
 }
 
 const newestFirst: Order<ReadoutRow> = {

@@ -13,9 +13,10 @@ import {
   taskDecider,
 } from '#libs/directives';
 import type { Instant } from '#libs/event-sourcing';
-import type { Position, StoredEvent, Subscriber } from '#libs/event-store';
-import { foldIntoRows, type ItemFold, type ItemVersion, instant, position } from './item-versions.ts';
+import type { Position, Projection, Refold, StoredEvent } from '#libs/event-store';
+import { foldIntoRows, type ItemFold, type ItemVersion, instant, position, refoldIntoRows } from './item-versions.ts';
 import { LIGHT_CONTEXT } from './light-context.ts';
+import { columnsOf, shapeOfRows } from './row-columns.ts';
 
 /** A task as it was from one position to another. */
 @Entity('task_row')
@@ -69,6 +70,8 @@ export class TaskVersion implements ItemVersion<TaskState>, LightChanges {
   otherwise: Light;
 }
 
+const TASK_COLUMNS = columnsOf(TaskVersion);
+
 /** `lightOf` in SQL, over rows `task` of `task_row` at the instant `:now`. */
 export const LIGHT = `CASE
   WHEN task.overdue_at <= :now THEN 'overdue'
@@ -84,17 +87,20 @@ export const OPEN = `task.status NOT IN ('closed', 'ended')`;
 
 /** The projection `tasks`: `task_row`. */
 @Injectable()
-export class TaskRows implements Subscriber {
+export class TaskRows implements Projection {
   readonly name = 'tasks';
   readonly start = 'origin';
+  readonly shape = shapeOfRows(1, taskDecider);
+  readonly tables = [TASK_COLUMNS.table];
   private readonly fold: ItemFold<TaskState, TaskVersion>;
 
   constructor(@Inject(LIGHT_CONTEXT) context: LightContext) {
     this.fold = {
-      entity: TaskVersion,
+      columns: TASK_COLUMNS,
       opens: 'TaskAssigned',
       decider: taskDecider,
-      columns: (state, event, before) => {
+      carries: ['returned'],
+      own: (state, event, before) => {
         if (state.status === 'none') throw new Error('A task that does not exist has no row');
         const { status, directiveId, parentTaskId, number, title, leadUnit, coUnits, leaderInCharge, deadline } = state;
         return {
@@ -109,6 +115,10 @@ export class TaskRows implements Subscriber {
 
   async apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
     await foldIntoRows(this.fold, events, manager);
+  }
+
+  refold(): Refold {
+    return refoldIntoRows(this.fold);
   }
 }
 

@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { civilDateAt } from '#libs/calendar';
-import type { Id, PlanContext, ReminderEvent, TaskEvent } from '#libs/directives';
+import { type Id, type PlanContext, type ReminderEvent, type TaskEvent, taskDecider } from '#libs/directives';
 import type { DomainEvent, Instant } from '#libs/event-sourcing';
-import type { StoredEvent } from '#libs/event-store';
+import type { ProjectedTable, Projection, Refold, StoredEvent } from '#libs/event-store';
+import { shapeOfRows } from '../read-models/row-columns.ts';
 import { afterClaim, afterTaskEvent, type PlannedTask, stepsToCome, unplanned } from './planned-task.ts';
 
 export const REMINDER_PLAN = 'reminder-plan';
@@ -12,42 +13,68 @@ interface PlannedRow {
   body: PlannedTask;
 }
 
+const TASKS: ProjectedTable = { name: 'reminder_task', columns: ['task_id', 'version', 'body'] };
+const STEPS: ProjectedTable = {
+  name: 'reminder_plan',
+  columns: ['task_id', 'rule', 'due_version', 'audience', 'day', 'at', 'repeats'],
+};
+
 /**
  * The projection `reminder-plan`: which step of which task comes when (`reminder_plan`), and what that follows from
- * (`reminder_task`). Made from the log alone: emptied and replayed it gives the same rows.
+ * (`reminder_task`). What was sent is not in it (`delivery`) and is never made anew.
  */
-export class ReminderPlan {
+export class ReminderPlan implements Projection {
   readonly name = REMINDER_PLAN;
   readonly start = 'origin';
+  readonly shape = shapeOfRows(1, taskDecider);
+  readonly tables = [TASKS, STEPS];
+  readonly crossing = ['RemindersClaimed'];
 
   /** `planned` is told the instants at which steps of the changed tasks are due; a hint, given before the commit. */
   constructor(
     private readonly context: PlanContext,
-    private readonly planned: (instants: readonly Instant[]) => void,
+    private readonly planned: (instants: readonly Instant[]) => void = () => {},
   ) {}
 
   async apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
     const tasks = await this.load(manager, events);
-    const touched = new Map<Id, PlannedRow>();
-    const put = (taskId: Id, row: PlannedRow) => {
-      tasks.set(taskId, row);
-      touched.set(taskId, row);
-    };
+    const touched = new Set<Id>();
+    for (const stored of events) for (const id of this.fold(tasks, stored)) touched.add(id);
+    if (touched.size > 0) await this.write(manager, new Map([...tasks].filter(([id]) => touched.has(id))));
+  }
 
-    for (const { streamId, version, event } of events) {
-      if (isClaim(event)) {
-        const claimDay = civilDateAt(event.at, this.context.zone);
-        for (const step of event.steps) {
-          const row = tasks.get(step.taskId);
-          if (row) put(step.taskId, { ...row, body: afterClaim(row.body, step, claimDay) });
+  refold(): Refold {
+    const tasks = new Map<Id, PlannedRow>();
+    return {
+      take: (stored) => void this.fold(tasks, stored),
+      finish: (write) => {
+        for (const [id, { version, body }] of tasks) {
+          write(TASKS, [id, version, JSON.stringify(body)]);
+          for (const { rule, dueVersion, audience, day, at, repeats } of stepsToCome(body, this.context))
+            write(STEPS, [id, rule, dueVersion, audience, day, at, repeats]);
         }
-      } else if (event.type === 'TaskAssigned' || tasks.has(streamId)) {
-        // A stream that does not begin with an assignment is no task's.
-        const before = tasks.get(streamId)?.body ?? unplanned;
-        put(streamId, { version, body: afterTaskEvent(before, event as TaskEvent) });
-      }
+      },
+    };
+  }
+
+  /** Answers with the tasks that the event changed. Throws when it does not follow on its task's last one. */
+  private fold(tasks: Map<Id, PlannedRow>, { streamId, version, event }: StoredEvent): Id[] {
+    if (isClaim(event)) {
+      const claimDay = civilDateAt(event.at, this.context.zone);
+      return event.steps.flatMap((step) => {
+        const row = tasks.get(step.taskId);
+        if (!row) return [];
+        tasks.set(step.taskId, { ...row, body: afterClaim(row.body, step, claimDay) });
+        return step.taskId;
+      });
     }
-    if (touched.size > 0) await this.write(manager, touched);
+    const before = tasks.get(streamId);
+    // A stream that does not begin with an assignment is no task's.
+    if (!before && event.type !== 'TaskAssigned') return [];
+    if (version !== (before?.version ?? 0) + 1)
+      throw new Error(`Event ${version} of ${streamId} came on a plan of version ${before?.version ?? 0}`);
+    tasks.set(streamId, { version, body: afterTaskEvent(before?.body ?? unplanned, event as TaskEvent) });
+    return [streamId];
   }
 
   private async load(manager: EntityManager, events: readonly StoredEvent[]): Promise<Map<Id, PlannedRow>> {
@@ -61,7 +88,7 @@ export class ReminderPlan {
     return new Map(rows.map(({ task_id, version, body }) => [task_id, { version, body }]));
   }
 
-  private async write(manager: EntityManager, touched: Map<Id, PlannedRow>): Promise<void> {
+  private async write(manager: EntityManager, touched: ReadonlyMap<Id, PlannedRow>): Promise<void> {
     const tasks = [...touched].map(([task_id, { version, body }]) => ({ task_id, version, body }));
     const steps = tasks.flatMap(({ task_id, body }) =>
       stepsToCome(body, this.context).map(({ rule, dueVersion, audience, day, at, repeats }) => ({

@@ -1,0 +1,130 @@
+import type { PoolClient } from 'pg';
+import type { ProjectedTable } from './projection.ts';
+
+/**
+ * Empty tables beside the live ones, in a schema of their own, so that every name in them (of indexes, constraints,
+ * triggers) can be the same. Made and moved in one transaction: whatever ends it early leaves nothing behind.
+ */
+export class FreshTables {
+  private constructor(
+    private readonly client: PoolClient,
+    /** Where they are made: `pg_temp`, or a new schema. */
+    readonly schema: string,
+    /** Where the live ones are. */
+    readonly liveSchema: string,
+    private readonly tables: readonly ProjectedTable[],
+    private readonly afterwards: readonly Step[],
+  ) {}
+
+  /** From now on unqualified names mean the fresh tables in this transaction. */
+  static async create(client: PoolClient, schema: string, tables: readonly ProjectedTable[]): Promise<FreshTables> {
+    const liveSchema = await schemaOf(client, tables);
+    const steps: Step[] = [];
+    for (const { name } of tables) steps.push(...(await stepsOf(client, `${liveSchema}.${name}`)));
+    if (schema !== 'pg_temp') await client.query(`CREATE SCHEMA ${schema}`);
+    for (const { name } of tables) {
+      await client.query(`CREATE TABLE ${schema}.${name} (LIKE ${liveSchema}.${name} INCLUDING ALL EXCLUDING INDEXES)`);
+    }
+    await client.query(`SET LOCAL search_path = ${schema}, ${liveSchema}`);
+    return new FreshTables(client, schema, liveSchema, tables, steps);
+  }
+
+  /** Keys and indexes as the live tables have them. */
+  async addIndexes(): Promise<void> {
+    await this.#run(({ kind }) => kind === 'index');
+    for (const { name } of this.tables) await this.client.query(`ANALYZE ${this.schema}.${name}`);
+  }
+
+  /** Foreign keys, triggers, comments, options, rights and owner as the live tables have them. */
+  async addTheRest(): Promise<void> {
+    await this.#run(({ kind }) => kind === 'rest');
+  }
+
+  /** Waits for readers of the live tables to let go; gives up with 55P03, and those who came later go on. */
+  async lockLive(timeoutMs: number): Promise<void> {
+    await this.client.query(`SET LOCAL lock_timeout = ${timeoutMs}`);
+    await this.client.query(`LOCK TABLE ${this.#live().join(', ')} IN ACCESS EXCLUSIVE MODE`);
+  }
+
+  /** Puts them in the place of the live ones, which are dropped. An object that depends on a live table refuses that. */
+  async replaceLive(): Promise<void> {
+    await this.client.query(`DROP TABLE ${this.#live().join(', ')}`);
+    for (const { name } of this.tables) {
+      await this.client.query(`ALTER TABLE ${this.schema}.${name} SET SCHEMA ${this.liveSchema}`);
+    }
+    await this.client.query(`DROP SCHEMA ${this.schema}`);
+  }
+
+  #live(): string[] {
+    return this.tables.map(({ name }) => `${this.liveSchema}.${name}`);
+  }
+
+  async #run(which: (step: Step) => boolean): Promise<void> {
+    for (const step of this.afterwards.filter(which)) await this.client.query(step.sql);
+  }
+}
+
+interface Step {
+  readonly kind: 'index' | 'rest';
+  readonly sql: string;
+}
+
+async function schemaOf(client: PoolClient, tables: readonly ProjectedTable[]): Promise<string> {
+  const { rows } = await client.query<{ name: string; schema: string | null }>(
+    `SELECT t.name, c.relnamespace::regnamespace::text AS schema
+     FROM unnest($1::text[]) AS t (name) LEFT JOIN pg_class c ON c.oid = to_regclass(t.name)`,
+    [tables.map(({ name }) => name)],
+  );
+  const missing = rows.filter(({ schema }) => schema === null).map(({ name }) => name);
+  if (missing.length > 0) throw new Error(`There is no table ${missing.join(', ')}: migrate the database first`);
+  const schemas = new Set(rows.map(({ schema }) => schema));
+  const [schema] = schemas;
+  if (!schema || schemas.size > 1) throw new Error(`The tables lie in several schemas: ${[...schemas].join(', ')}`);
+  return schema;
+}
+
+/** What turns a table made LIKE another into its equal, written without schemas, to be run where the new one comes first. */
+async function stepsOf(client: PoolClient, table: string): Promise<Step[]> {
+  const { rows } = await client.query<Step>(STEPS, [table]);
+  return rows;
+}
+
+const STEPS = `
+WITH live AS (SELECT *, relname AS name FROM pg_class WHERE oid = $1::regclass),
+constraints AS (
+  SELECT c.*, live.name AS table_name FROM pg_constraint c JOIN live ON c.conrelid = live.oid WHERE contype IN ('p', 'u', 'x', 'f')
+), steps AS (
+  SELECT 1 AS nth, 'index' AS kind, format('ALTER TABLE %I ADD CONSTRAINT %I %s', table_name, conname, pg_get_constraintdef(oid, true)) AS sql
+  FROM constraints WHERE contype <> 'f'
+  UNION ALL SELECT 2, 'index', pg_get_indexdef(indexrelid, 0, true)
+  FROM pg_index JOIN live ON indrelid = live.oid
+  WHERE indexrelid NOT IN (SELECT conindid FROM constraints WHERE contype <> 'f')
+  UNION ALL SELECT 3, 'rest', format('ALTER TABLE %I ADD CONSTRAINT %I %s', table_name, conname, pg_get_constraintdef(oid, true))
+  FROM constraints WHERE contype = 'f'
+  UNION ALL SELECT 4, 'rest', pg_get_triggerdef(t.oid, true) FROM pg_trigger t JOIN live ON tgrelid = live.oid WHERE NOT tgisinternal
+  UNION ALL SELECT 5, 'rest', format('ALTER TABLE %I %s TRIGGER %I', name,
+    CASE tgenabled WHEN 'A' THEN 'ENABLE ALWAYS' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'DISABLE' END, tgname)
+  FROM pg_trigger JOIN live ON tgrelid = live.oid WHERE NOT tgisinternal AND tgenabled <> 'O'
+  UNION ALL SELECT 6, 'rest', format('ALTER TABLE %I SET (%s)', name, array_to_string(reloptions, ', ')) FROM live WHERE reloptions IS NOT NULL
+  UNION ALL SELECT 7, 'rest', format('COMMENT ON TABLE %I IS %L', name, obj_description(oid, 'pg_class'))
+  FROM live WHERE obj_description(oid, 'pg_class') IS NOT NULL
+  UNION ALL SELECT 7, 'rest', format('COMMENT ON INDEX %I IS %L', i.relname, obj_description(i.oid, 'pg_class'))
+  FROM pg_index JOIN live ON indrelid = live.oid JOIN pg_class i ON i.oid = indexrelid WHERE obj_description(i.oid, 'pg_class') IS NOT NULL
+  UNION ALL SELECT 7, 'rest', format('COMMENT ON CONSTRAINT %I ON %I IS %L', conname, table_name, obj_description(oid, 'pg_constraint'))
+  FROM constraints WHERE obj_description(oid, 'pg_constraint') IS NOT NULL
+  -- Rights that a new table has by default, but the live one has not, are taken away: first all, then what it has is given.
+  UNION ALL SELECT 8, 'rest', format('REVOKE ALL ON TABLE %I FROM %s', name, string_agg(DISTINCT given.role, ', '))
+  FROM live, LATERAL (
+    SELECT coalesce(nullif(grantee, 0)::regrole::text, 'PUBLIC') AS role FROM pg_default_acl, aclexplode(defaclacl)
+    WHERE defaclrole = relowner AND defaclobjtype = 'r' AND grantee <> relowner
+  ) AS given GROUP BY name
+  UNION ALL SELECT 9, 'rest', format('GRANT %s ON TABLE %I TO %s%s', privilege_type, name,
+    coalesce(nullif(grantee, 0)::regrole::text, 'PUBLIC'), CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+  FROM live, aclexplode(relacl) WHERE grantee <> relowner
+  UNION ALL SELECT 9, 'rest', format('GRANT %s (%I) ON TABLE %I TO %s%s', privilege_type, attname, name,
+    coalesce(nullif(grantee, 0)::regrole::text, 'PUBLIC'), CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+  FROM live JOIN pg_attribute ON attrelid = live.oid, aclexplode(attacl)
+  UNION ALL SELECT 10, 'rest', format('ALTER TABLE %I OWNER TO %s', name, relowner::regrole)
+  FROM live WHERE relowner <> (SELECT oid FROM pg_roles WHERE rolname = current_user)
+)
+SELECT kind, sql FROM steps ORDER BY nth, sql`;

@@ -12,31 +12,29 @@ export interface Stretch {
 }
 
 /**
- * The end of a stretch: its last calendar day, or the last working day in it; never rolled out of it. `before` the
- * stretch, as in 12月前, is the day before it starts, though its end is often meant.
+ * The end of a stretch: its last calendar day, or the last working day in it; never rolled out of it. `before` it is
+ * the day before it starts when a whole month or year is named (12月前); of a shorter or longer stretch (三季度前) its
+ * end is meant as a rule. Either way the other is a reading too.
  */
 export function endOf({ unit, start, end }: Stretch, before: boolean, calendar: WorkingCalendar): readonly Draft[] {
   const drafts: Draft[] = [{ rule: `${unit}.end`, date: end }];
-  if (before) drafts.unshift({ rule: `${unit}.before`, date: addDays(start, -1) });
+  const dayBefore = { rule: `${unit}.before`, date: addDays(start, -1) } as const;
+  if (before && (unit === 'month' || unit === 'year')) drafts.unshift(dayBefore);
   if (!calendar.isWorkingDay(end)) {
     const worked = previousWorkingDay(calendar, end);
     if (worked >= start) drafts.push({ rule: `${unit}.last-working-day`, date: worked });
   }
+  if (before) drafts.push(dayBefore);
   return drafts;
 }
 
 /**
- * A day that is named. "Before" it includes it in Chinese usage (10月31日前), and leaves it out in English ("before
- * March 31"); either way the other is a reading too. On a free day the neighbouring working days are readings.
+ * A day that is named. "Before" it (10月31日前, "before March 31") counts it in as offices use the words, though to the
+ * letter the day before is the last. On a free day the neighbouring working days are readings.
  */
-export function onDay(
-  date: CivilDate,
-  before: 'no' | 'inclusive' | 'exclusive',
-  calendar: WorkingCalendar,
-): readonly Draft[] {
-  const named: Draft = { rule: 'day.named', date };
-  const earlier: Draft = { rule: 'day.before', date: addDays(date, -1) };
-  const drafts = before === 'exclusive' ? [earlier, named] : before === 'inclusive' ? [named, earlier] : [named];
+export function onDay(date: CivilDate, before: boolean, calendar: WorkingCalendar): readonly Draft[] {
+  const drafts: Draft[] = [{ rule: 'day.named', date }];
+  if (before) drafts.push({ rule: 'day.before', date: addDays(date, -1) });
   if (!calendar.isWorkingDay(date)) {
     drafts.push({ rule: 'day.last-working-day', date: previousWorkingDay(calendar, date) });
     drafts.push({ rule: 'day.next-working-day', date: nextWorkingDay(calendar, date) });

@@ -6,7 +6,7 @@ const FULL_WEEKDAYS = 'monday|tuesday|wednesday|thursday|friday|saturday|sunday'
 export const WEEKDAYS = FULL_WEEKDAYS;
 export const EN_DAY = '(?<day>[12]\\d|3[01]|0?[1-9])(?:st|nd|rd|th)?';
 const HOUR =
-  '(?:the )?(?:close of business|close of play|cob|eob|end of (?:the )?(?:business |working )?day|(?:12 )?noon|midnight|\\d{1,2}(?::\\d\\d)?(?: )?(?:a\\.?m\\.?|p\\.?m\\.?)|\\d{1,2}:\\d\\d)(?: on| of)?,?';
+  '(?:the )?(?:close of business|close of play|cob|eob|end of (?:the )?(?:business |working )?day|(?:12 )?noon|midnight|\\d{1,2}(?::\\d\\d)?(?: )?(?:a\\.?m\\.?|p\\.?m\\.?)|\\d{1,2}:\\d\\d|[012]\\d[0-5]\\d(?: hours)?)(?: on| of)?,?';
 /** What makes a point in time a limit, caught as `prep`; with an hour of the day, which is not kept. */
 export const EN_PREPOSITION = `(?<prep>by|before|prior to|on or before|(?:no|not) later than|until|till|through|due(?: on| by)?:?|deadline(?: is| of)?:?|ahead of|in advance of|as of)(?: ${HOUR})?`;
 
@@ -23,4 +23,9 @@ export function monthCalled(name: string): number | null {
 /** Monday 1 to Sunday 7; null when it is no day of the week. */
 export function weekdayCalled(name: string): number | null {
   return weekdays.get(name) ?? null;
+}
+
+/** Whether a limit is set before the point that is named, and not by it. */
+export function isBefore({ prep = '' }: Readonly<Record<string, string | undefined>>): boolean {
+  return /^(?:before|prior|ahead|in advance)/.test(prep);
 }

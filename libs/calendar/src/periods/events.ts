@@ -1,23 +1,24 @@
 import { endOfMonth } from '../civil-date.ts';
-import { EN_PREPOSITION } from './english-words.ts';
+import { EN_MONTH, EN_PREPOSITION } from './english-words.ts';
+import { EN_NUMBER, EN_ORDINAL } from './numbers.ts';
 import type { Draft, PeriodRule } from './period-rule.ts';
 import { chinese, english } from './period-rule.ts';
 import { englishPoint } from './point-class.ts';
-import { EN_YEAR, inYear } from './year-meant.ts';
+import { EN_YEAR, inYear, ZH_YEAR } from './year-meant.ts';
 
 const ZH_EVENT =
   '(?:[省市区县州旗全镇乡党人国]{0,4}(?:常务会议?|常委会议?|全会|党代会|人代会|职代会|两会|代表大会|专题会议?|调度会|推进会|例会|会议|大会|年会|论坛|峰会)|[主度]?汛期|入汛|防汛期|春耕|秋收|三夏|麦收|入冬|入夏|供暖[季期]?|采暖[季期]?|供热[季期]?|封冻|上冻|雨季|旅游旺季|旺季|高温|台风季|春运|暑运|暑期|寒假|暑假|开学|秋季学期|春季学期|新学期|高考|中考|考试|换届(?:选举)?|验收|大?检查|考核|巡视|巡察|审计|督察|评估|开工|竣工|投产|投用|通车|开园|开幕|举办|启用|开业|两节|双节|亚运会|全运会|进博会)';
 const PHASE = '(?:召开|开始|开幕|举办|举行|到来|来临|结束|启动|进驻|闭幕|期)?';
 
 const EN_EVENT =
-  "(?:(?:the|its|our|any|a|an|each) )?(?:[a-z0-9'-]{1,20} ){0,6}?(?:meeting|session|congress|conference|council|hearing|election|deliberations?|review|inspection|audit|flood season|rainy season|winter|heating season|school year|semester|term|opening|expo|summit|games|vote|adoption|budget|budget process)";
+  "(?:(?:the|its|our|any|a|an|each) )?(?:[a-z0-9'-]{1,20} ){0,6}?(?:meeting|session|congress|conference|council|hearing|election|deliberations?|review|inspection|audit|season|winter|school year|semester|term|opening|expo|summit|games|vote|adoption|budget|call|briefing|workshop|first day of (?:school|classes|instruction|term|work))(?: (?:season|meeting|hearing|session|process|period))?";
 
 /** What hangs on an event whose date the text does not give, and what urges without a date. */
 export const EVENTS: readonly PeriodRule[] = [
   {
     // 下次会议前, 全国两会前, 主汛期到来之前, 验收前
     pattern: chinese(
-      `(?:下一?次|下一?届|下一?轮|今年|明年|年度|本次|本届|届时)?(?:的)?${ZH_EVENT}${PHASE}_?[之以]?前(?!期|提|后|一|三|几|列|沿|瞻|款|述|置|半)夕?`,
+      `(?:${ZH_YEAR}_?)?(?:[春秋夏冬]季)?(?:下一?次|下一?届|下一?轮|今年|明年|年度|本次|本届|届时)?(?:的)?${ZH_EVENT}${PHASE}_?[之以]?前(?!期|提|后|一|三|几|列|沿|瞻|款|述|置|半)夕?`,
     ),
     classify: (_, { before, after }) =>
       /^\s?[,，]?\s?已/u.test(after) || /(?:上一?次|去年)$/u.test(before) ? 'past' : 'event',
@@ -34,12 +35,20 @@ export const EVENTS: readonly PeriodRule[] = [
   {
     // before the next meeting, prior to the 2024 election, at a future meeting, for the 2021 Budget deliberations
     pattern: english(
-      `(?:${EN_PREPOSITION} ${EN_EVENT}|(?:(?:at|for|during|in time for) )?(?:the |a )?(?:next|future|following|upcoming|subsequent|coming|forthcoming) (?:[a-z'-]{1,15} ){0,4}?(?:meeting|session|congress|council)|(?:for|in time for) the (?:19|20)\\d\\d (?:[a-z'-]{1,15} ){0,3}?(?:budget deliberations|deliberations|budget|election|session|season))(?: of (?:the )?(?:(?:standing )?committee|council|board|assembly))?`,
+      `(?:${EN_PREPOSITION} ${EN_EVENT}|(?:(?:at|for|during|in time for) )?(?:the |a )?(?:next|future|following|upcoming|subsequent|coming|forthcoming) (?:[a-z'-]{1,15} ){0,4}?(?:meeting|session|congress|council)|(?:for|in time for) the (?:19|20)\\d\\d (?:[a-z'-]{1,15} ){0,3}?(?:(?:budget|council) deliberations|deliberations|budget|election|session|season))(?: of (?:the )?(?:(?:standing )?committee|council|board|assembly))?`,
     ),
     classify: (groups, around) => {
       const kind = englishPoint(groups, around, 'deadline');
       return kind === 'deadline' ? 'event' : kind;
     },
+    read: () => [unknownEvent],
+  },
+  {
+    // to the September meeting, at the second meeting in August, ten days before the hearing
+    pattern: english(
+      `(?:(?:at|to|for|by|before) (?:the |its |our )(?:(?:${EN_ORDINAL}|${EN_MONTH}) )?(?:(?:regular|special|council|board|committee) ){0,2}(?:meeting|session)(?: (?:in|of|on) ${EN_MONTH}(?: \\d{1,2})?)?|(?:at least )?${EN_NUMBER} (?:(?:business|working|calendar) )?days (?:before|prior to|in advance of|ahead of) (?:${EN_EVENT}))`,
+    ),
+    classify: (_, { before }) => (/\b(?:according|due|prior|refer(?:red)?|similar) $/.test(before) ? null : 'event'),
     read: () => [unknownEvent],
   },
   {
@@ -76,14 +85,17 @@ export const EVENTS: readonly PeriodRule[] = [
   },
   {
     pattern: english(
-      '(?:immediately|forthwith|at once|without (?:undue |further )?delay|with immediate effect|effective immediately)',
+      '(?:immediately|forthwith|at once|without (?:undue |further )?delay|(?<effective>with immediate effect|effective immediately))',
     ),
     classify: (_, { after }) =>
       /^\s(?:after|before|following|adjacent|prior|preceding|upon|available|apparent)\b/.test(after) ? null : 'open',
-    read: (_, { meetingDate }) => [
-      { rule: 'open.none', date: null },
-      { rule: 'open.at-once', date: meetingDate },
-    ],
+    read: ({ effective }, { meetingDate }) => {
+      const drafts: Draft[] = [
+        { rule: 'open.none', date: null },
+        { rule: 'open.at-once', date: meetingDate },
+      ];
+      return effective === undefined ? drafts : drafts.reverse();
+    },
   },
   {
     pattern: english(

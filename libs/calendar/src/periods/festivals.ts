@@ -1,8 +1,7 @@
 import type { CivilDate } from '../civil-date.ts';
 import { addDays, yearOf } from '../civil-date.ts';
 import type { WorkingCalendar } from '../working-calendar.ts';
-import { exclusive } from './days.ts';
-import { EN_PREPOSITION } from './english-words.ts';
+import { EN_PREPOSITION, isBefore } from './english-words.ts';
 import type { Festival } from './festival-days.ts';
 import { festivalDay } from './festival-days.ts';
 import type { Draft, PeriodRule } from './period-rule.ts';
@@ -12,7 +11,7 @@ import { EN_YEAR, inYear, ZH_YEAR } from './year-meant.ts';
 
 const ZH_FESTIVALS: readonly (readonly [string, Festival])[] = [
   ['元旦', 'new-year'],
-  ['新春|农历新年|农历春节|春节|除夕|过年', 'spring-festival'],
+  ['新春|农历新?年|旧历年|农历春节|春节|除夕|过年', 'spring-festival'],
   ['元宵', 'lantern-festival'],
   ['清明', 'qingming'],
   ['五一|劳动', 'labour-day'],
@@ -71,7 +70,7 @@ export const FESTIVALS: readonly PeriodRule[] = [
       return inYear(year, context, (y) => {
         const drafts = before(festivalDay(meant, y), context.calendar);
         const day = drafts.at(-1);
-        return exclusive(groups) === 'exclusive' || day === undefined ? drafts : [day, ...drafts.slice(0, -1)];
+        return isBefore(groups) || day === undefined ? drafts : [day, ...drafts.slice(0, -1)];
       });
     },
   },

@@ -1,4 +1,5 @@
-import { DAYS } from './days.ts';
+import { EN_DAYS } from './days-en.ts';
+import { ZH_DAYS } from './days-zh.ts';
 import { EVENTS } from './events.ts';
 import { FESTIVALS } from './festivals.ts';
 import { EN_LENGTHS } from './lengths-en.ts';
@@ -15,7 +16,8 @@ import { YEARS } from './years.ts';
 export const PERIOD_RULES: readonly PeriodRule[] = [
   ...RECURRING,
   ...SPANS,
-  ...DAYS,
+  ...ZH_DAYS,
+  ...EN_DAYS,
   ...MONTHS,
   ...QUARTERS,
   ...YEARS,

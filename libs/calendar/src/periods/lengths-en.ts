@@ -10,12 +10,12 @@ const LIMIT =
 const UNIT =
   '(?:(?<working>(?:working|business|work)(?: |-)days?)|(?<natural>(?:calendar|natural|consecutive)(?: |-)days?)|(?<days>days?)|(?<weeks>weeks?)|(?<fortnights>fortnights?)|(?<months>(?:calendar )?months?)|(?<quarters>quarters?)|(?<years>(?:calendar )?years?)|(?<hours>hours?))';
 const OWN_DOCUMENT =
-  "(?:the )?(?:date of )?(?:the )?(?:(?:this|the present|today's) [a-z]{3,15}(?:'s (?:date|adoption))?|its (?:adoption|publication|issuance)|(?:enactment|adoption|issuance|publication|passage|signature|promulgation|effective date)(?: of (?:this|the present) [a-z]{3,15})?)";
+  "(?:the )?(?:date of )?(?:the )?(?:(?:this|the present|today's) [a-z]{3,15}(?:'s (?:date|adoption))?|its (?:adoption|publication|issuance|date|effective date)|(?:enactment|adoption|issuance|publication|passage|signature|promulgation|effective date)(?: of (?:this|the present) [a-z]{3,15})?)";
 const NOW = "(?:today|now|(?:the date of )?(?:this|the|today's) meeting)";
 const WORD = "[a-z0-9'-]{1,20}";
 const STOP = '(?=[,.;:)\\n]| (?:shall|must|will|should|may|and|or|to|the (?:secretary|director|city|department))\\b|$)';
 /** What a length is counted from: the phrase up to its end, or its first words where that is not in sight. */
-const FROM = `(?: (?:of|from|after|following) (?:(?<meeting>${NOW})|(?<document>${OWN_DOCUMENT})(?!\\w)|(?<event>${WORD}(?: ${WORD}){0,6}?${STOP}|${WORD}(?: ${WORD}){0,2})))`;
+const FROM = `(?: (?<thereafter>thereafter)| (?:of|from|after|following) (?:(?<meeting>${NOW})|(?<document>${OWN_DOCUMENT})(?!\\w)|(?<event>${WORD}(?: ${WORD}){0,6}?${STOP}|${WORD}(?: ${WORD}){0,2})))`;
 
 /** The lengths of time that a text sets in English: 60 days, within two weeks, not later than 180 days of this order. */
 export const EN_LENGTHS: readonly PeriodRule[] = [
@@ -29,9 +29,9 @@ export const EN_LENGTHS: readonly PeriodRule[] = [
   },
 ];
 
-function anchorOf({ document, event, limit, years, months }: Groups): Anchor {
+function anchorOf({ document, event, thereafter, limit, years, months }: Groups): Anchor {
   if (document !== undefined) return /enact|effective|passage|promulgat/.test(document) ? 'document' : 'meeting';
-  if (event !== undefined) return 'event';
+  if ((event ?? thereafter) !== undefined) return 'event';
   return limit === undefined && (years ?? months) !== undefined ? 'start' : 'meeting';
 }
 
@@ -65,10 +65,11 @@ const PER_CASE =
 const CAMPAIGN_AFTER = /^(?:\s|-)(?:[a-z]+ )?(?:campaign|push|drive|sprint|battle|action|crackdown|blitz)\b/;
 
 function classOf(groups: Groups, { before, after }: Around): PeriodClass | null {
-  const { limit, event, meeting, document, hours, n = '' } = groups;
+  const { limit, thereafter, meeting, document, hours, n = '' } = groups;
   if (NONE_BEFORE.test(before) || AFTER_NONE.test(after))
     return /^(?:\s|-)(?:ago|earlier)/.test(after) ? 'past' : 'value';
   if (PAST_BEFORE.test(before)) return 'past';
+  const event = groups.event ?? thereafter;
   if (event !== undefined) return PER_CASE.test(event) ? 'value' : limit === undefined ? 'mention' : 'event';
   if (meeting !== undefined || document !== undefined) return 'deadline';
   if (VALUE_BEFORE.test(before) || (limit !== undefined && SERVICE_BEFORE.test(before))) return 'value';

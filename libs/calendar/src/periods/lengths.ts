@@ -38,16 +38,12 @@ function counted({ n, unit, limit }: Length, context: ReadingContext): readonly 
     case 'working-day':
       return workingDays(n, context);
     case 'month':
-      return months(n, context);
+      return [...months(n, context), ...untilYearEnd(addMonths(context.meetingDate, n), limit, context)];
     case 'natural-day':
       return naturalDays(n, context);
     case 'day': {
       const { meetingDate, calendar } = context;
-      const yearEnd = endOfYear(yearOf(meetingDate));
-      const drafts = [...naturalDays(n, context)];
-      if (!limit && isMostOf(n, daysBetween(meetingDate, yearEnd))) {
-        drafts.push({ rule: 'natural-days.year-end', date: yearEnd });
-      }
+      const drafts = [...naturalDays(n, context), ...untilYearEnd(addDays(meetingDate, n), limit, context)];
       return [...drafts, { rule: 'working-days.after', date: addWorkingDays(calendar, meetingDate, n) }];
     }
   }
@@ -58,9 +54,11 @@ function isLength({ n, unit }: Length): boolean {
   return n >= 1 && n <= (unit === 'month' ? 600 : 1000);
 }
 
-/** A push of N days is meant as the last N of the year only when these fit into what remains and nearly fill it. */
-function isMostOf(n: number, remaining: number): boolean {
-  return n <= remaining && 4 * n >= 3 * remaining;
+/** A push is meant as the last days of the year only when it fits into what remains of it and nearly fills it. */
+function untilYearEnd(end: CivilDate, limit: boolean, { meetingDate }: ReadingContext): readonly Draft[] {
+  const yearEnd = endOfYear(yearOf(meetingDate));
+  const fills = 4 * daysBetween(meetingDate, end) >= 3 * daysBetween(meetingDate, yearEnd);
+  return !limit && end <= yearEnd && fills ? [{ rule: 'natural-days.year-end', date: yearEnd }] : [];
 }
 
 function naturalDays(n: number, { meetingDate, calendar }: ReadingContext): readonly Draft[] {

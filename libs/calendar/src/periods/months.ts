@@ -1,7 +1,7 @@
 import { addDays, addMonths, civilDate, endOfMonth, monthOf, yearOf } from '../civil-date.ts';
-import { exclusive, ZH_BEFORE, ZH_MONTH } from './days.ts';
+import { ZH_BEFORE, ZH_MONTH } from './chinese-words.ts';
 import { endOf } from './ends.ts';
-import { EN_MONTH, EN_PREPOSITION, monthCalled } from './english-words.ts';
+import { EN_MONTH, EN_PREPOSITION, isBefore, monthCalled } from './english-words.ts';
 import { wholeNumber } from './numbers.ts';
 import type { Draft, PeriodRule } from './period-rule.ts';
 import { chinese, english } from './period-rule.ts';
@@ -72,7 +72,7 @@ export const MONTHS: readonly PeriodRule[] = [
           meant,
           monthCalled(month ?? '') ?? 0,
           part,
-          exclusive(groups) === 'exclusive' && part === undefined,
+          isBefore(groups) && !/^(?:end|close)/.test(part ?? ''),
           context,
         ),
       ),
@@ -110,9 +110,10 @@ function partOf(
     case '上旬':
     case '初':
     case 'early':
+      return tenDays(1, 10);
     case 'beginning of':
     case 'start of':
-      return tenDays(1, 10);
+      return before ? endOf({ unit: 'month', start, end }, true, calendar) : tenDays(1, 10);
     case '中旬':
       return tenDays(11, 20);
     case '中':

@@ -9,6 +9,9 @@ const TERM_BEFORE =
   /(?:时限|期限|截止日期|截止时间|完成时间|办结时间|办结日期|时间节点|交付时间|报送时间)[^，。；\n]{0,4}$/u;
 const DEED_AFTER =
   /^\s?(?:底|末)?(?:全部|全面|基本|力争|确保|必须|务必)?(?:完成|报送|上报|提交|投产|竣工|建成|开工|交付|投用|印发|出台|启动|实现|达到|见效|到位|通车|开通|验收|办结|销号|整改到位)(?!了|的|投资|情况)/u;
+/** Alone in the cell of a table, or on a line: what stands there is when something is due. */
+const ALONE_BEFORE = /(?:^|[\t|\n])[ ]?$/;
+const ALONE_AFTER = /^[ ]?(?:[\t|\n]|$)/;
 const GONE = /^(?:去年|上一?年|前年|last)/u;
 
 /**
@@ -18,7 +21,7 @@ const GONE = /^(?:去年|上一?年|前年|last)/u;
 export function pointIn(groups: Groups, { before, after }: Around, bare: 'deadline' | 'mention'): PeriodClass {
   const { year = '' } = groups;
   if (GONE.test(year) || AS_OF_BEFORE.test(before)) return 'past';
-  if (TERM_BEFORE.test(before)) return 'deadline';
+  if (TERM_BEFORE.test(before) || isAlone({ before, after })) return 'deadline';
   if (groups.before !== undefined) return /^\s?[,，]?\s?(?:已|曾)/u.test(after) ? 'past' : 'deadline';
   if (DEED_AFTER.test(after)) return 'deadline';
   if (REPORT_AFTER.test(after)) return 'past';
@@ -28,10 +31,15 @@ export function pointIn(groups: Groups, { before, after }: Around, bare: 'deadli
 /** The same in English, where a preposition says whether it is a limit. */
 export function englishPoint(
   { prep, year = '' }: Groups,
-  { before }: Around,
+  { before, after }: Around,
   bare: 'deadline' | 'mention',
 ): PeriodClass {
   if (GONE.test(year) || prep === 'as of' || /\b(?:since|from|after|dated|ended|ending) (?:the )?$/.test(before))
     return 'past';
-  return prep === undefined ? bare : 'deadline';
+  return prep !== undefined || isAlone({ before, after }) ? 'deadline' : bare;
+}
+
+/** A whole text that is nothing but the words is no table. */
+function isAlone({ before, after }: Around): boolean {
+  return ALONE_BEFORE.test(before) && ALONE_AFTER.test(after) && before + after !== '';
 }

@@ -1,7 +1,7 @@
 import { addDays, addMonths, endOfMonth, monthOf, yearOf } from '../civil-date.ts';
-import { exclusive, ZH_BEFORE } from './days.ts';
+import { ZH_BEFORE } from './chinese-words.ts';
 import { endOf } from './ends.ts';
-import { EN_PREPOSITION } from './english-words.ts';
+import { EN_PREPOSITION, isBefore } from './english-words.ts';
 import { EN_ORDINAL } from './numbers.ts';
 import type { Draft, PeriodRule } from './period-rule.ts';
 import { chinese, english } from './period-rule.ts';
@@ -52,7 +52,7 @@ export const QUARTERS: readonly PeriodRule[] = [
         quarterOf(
           meant,
           NUMBERS[quarter ?? digit ?? digitFirst ?? ''] ?? 0,
-          end === undefined && exclusive(groups) === 'exclusive',
+          end === undefined && isBefore(groups),
           context,
         ),
       ),
@@ -85,7 +85,7 @@ export const QUARTERS: readonly PeriodRule[] = [
         halfOf(
           meant,
           digit === undefined ? (half === 'latter' ? 2 : (NUMBERS[half] ?? 0)) : Number(digit),
-          end === undefined && exclusive(groups) === 'exclusive',
+          end === undefined && isBefore(groups),
           context,
         ),
       ),

@@ -132,7 +132,17 @@ export type PeriodClass = (typeof PERIOD_CLASSES)[number];
 /** A period that comes again: every `every` of the unit, on a day of it where one is named. */
 export interface Recurrence {
   readonly every: number;
-  readonly unit: 'day' | 'working-day' | 'week' | 'ten-days' | 'month' | 'quarter' | 'half-year' | 'year';
+  readonly unit:
+    | 'hour'
+    | 'day'
+    | 'working-day'
+    | 'week'
+    | 'ten-days'
+    | 'half-month'
+    | 'month'
+    | 'quarter'
+    | 'half-year'
+    | 'year';
   /** Of a year 1 to 12, of a quarter 1 to 3; null when none is named. */
   readonly month: number | null;
   /** Of a week 1 (Monday) to 7; else the day of the month, or the last day of the unit. Null when none is named. */

@@ -6,9 +6,10 @@ import type { Draft, Groups, PeriodRule } from './period-rule.ts';
 import { chinese, english } from './period-rule.ts';
 import type { PeriodClass, ReadingContext, Recurrence } from './reading.ts';
 
-const ZH_UNIT = '(?:工作日|日|天|周|星期|旬|月|季度?|半年|年)';
+const ZH_UNIT = '(?:工作日|小时|日|天|周|星期|旬|半月|月|季度?|半年|年)';
 const ZH_UNITS: Readonly<Record<string, Recurrence['unit']>> = {
-  ...{ 工作日: 'working-day', 日: 'day', 天: 'day', 周: 'week', 星期: 'week', 旬: 'ten-days', 月: 'month' },
+  ...{ 工作日: 'working-day', 日: 'day', 天: 'day', 周: 'week', 星期: 'week', 旬: 'ten-days', 半月: 'half-month' },
+  ...{ 月: 'month', 小时: 'hour' },
   ...{ 季度: 'quarter', 季: 'quarter', 半年: 'half-year', 年: 'year' },
 };
 const ZH_ROUTINE =
@@ -27,7 +28,7 @@ const EN_UNITS: Readonly<Record<string, Recurrence['unit']>> = {
   },
   ...{ month: 'month', monthly: 'month', quarter: 'quarter', quarterly: 'quarter', 'half-year': 'half-year' },
   ...{ 'semi-annually': 'half-year', semiannually: 'half-year', 'half-yearly': 'half-year', biannually: 'half-year' },
-  ...{ year: 'year', yearly: 'year', annually: 'year' },
+  ...{ hour: 'hour', year: 'year', yearly: 'year', annually: 'year' },
 };
 
 /** What comes again: 每月5日前, 每周五, 每季度末, 逐月, 周调度, monthly, every Friday, by the 5th of each month. */
@@ -35,7 +36,7 @@ export const RECURRING: readonly PeriodRule[] = [
   {
     // 每月5日前, 每周五, 每季度末, 每两周, 每年12月底前, 每季度第一个月10日前
     pattern: chinese(
-      `(?:于|在)?每(?:隔)?_?(?:(?<n>${ZH_NUMBER})_?)?个?_?(?<unit>${ZH_UNIT})(?!度?(?:均|人|户|亩|吨|新增|增长|递增))(?:度)?(?:_?(?:第(?<monthOf>[一二三])个月|(?<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])_?月)?_?(?:的)?(?:(?<weekday>(?<=[周期]_?)[一二三四五六日天])|(?<day>[0-2]?\\d|3[01]|二?十[一二三四五六七八九]?|[一二三四五六七八九])_?[日号]|(?<last>[底末])))?(?:中午|下午|上午)?_?(?:\\d{1,2}_?[时点:]_?(?:\\d{2}分?)?)?(?:下班)?(?:[之以]?前)?`,
+      `每(?:隔)?_?(?:(?<n>${ZH_NUMBER})_?)?个?_?(?<unit>${ZH_UNIT})(?!度?(?:均|人|户|亩|吨|新增|增长|递增))(?:度)?(?:_?(?:第(?<monthOf>[一二三])个月|(?<firstMonth>首月)|(?<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])_?月)?_?(?:的)?(?:(?<weekday>(?<=[周期]_?)[一二三四五六日天])|(?<day>[0-2]?\\d|3[01]|二?十[一二三四五六七八九]?|[一二三四五六七八九])_?[日号]|(?<last>[底末]|最后一[个天]?(?:工作日|天|日)?)|第?[一二三四]个?(?:周|星期)))?(?:中午|下午|上午)?_?(?:\\d{1,2}_?[时点:]_?(?:\\d{2}分?)?)?(?:下班)?(?:[之以]?前)?`,
     ),
     classify: (_, { after }) => classOf(VALUE_AFTER, after),
     read: recurringFrom(zhRecurrence),
@@ -60,7 +61,7 @@ export const RECURRING: readonly PeriodRule[] = [
   {
     // monthly, on a weekly basis, quarterly
     pattern: english(
-      '(?:on a )?(?<unit>daily|weekly|monthly|quarterly|semi-?annually|half-yearly|biannually|yearly|annually)(?: basis)?',
+      '(?:on a )?(?:(?:once|twice|three times) )?(?<unit>daily|weekly|monthly|quarterly|semi-?annually|half-yearly|biannually|yearly|annually)(?: basis)?(?: by (?:noon|midnight|\\d{1,2}(?::\\d\\d)?(?: [ap]\\.?m\\b\\.?)?))?',
     ),
     classify: (_, { after }) =>
       classOf(
@@ -73,7 +74,7 @@ export const RECURRING: readonly PeriodRule[] = [
   {
     // every Friday, every two weeks, once a month, per quarter, each year
     pattern: english(
-      `(?:(?:by|on|at least) )?(?:(?:every|each)(?: (?<n>other|${EN_NUMBER}))?|(?:once|twice) (?:a|an|each|every|per)|once every (?<times>${EN_NUMBER})) (?:(?<unit>(?:business |working )?day|week|month|quarter|half-year|year)s?|(?<weekday>${WEEKDAYS}))`,
+      `(?:(?:by|on|at least) )?(?:(?:every|each)(?: (?<n>other|${EN_NUMBER}))?|(?:once|twice) (?:a|an|each|every|per)|once every (?<times>${EN_NUMBER})) (?:(?<unit>(?:business |working )?day|hour|week|month|quarter|half-year|year)s?|(?<weekday>${WEEKDAYS}))`,
     ),
     classify: (_, { before, after }) =>
       classOf(/^\s(?:of (?:age|experience))/, after.concat(/\d%?\s(?:per\s)?$/.test(before) ? ' of age' : '')),
@@ -83,7 +84,7 @@ export const RECURRING: readonly PeriodRule[] = [
   {
     // by the 5th of each month, within 15 days after the end of each quarter, by the end of every month
     pattern: english(
-      `(?:by|before|no later than|not later than|within|on)(?: (?:the )?(?:(?<day>\\d{1,2})(?:st|nd|rd|th)(?: day)?|(?<last>last (?:business |working |calendar )?day|end|close)|(?<nthDay>${EN_ORDINAL}) (?:business |working )?day|\\d{1,3} (?:(?:calendar|business|working) )?days (?:of|after|following) the end))? (?:of )?(?:each|every) (?:calendar )?(?<unit>month|quarter|year|week)`,
+      `(?:by|before|no later than|not later than|within|on)(?: (?:the )?(?:(?<day>\\d{1,2})(?:st|nd|rd|th)(?: day)?|(?<last>last (?:business |working |calendar )?day|end|close)|(?<nthDay>${EN_ORDINAL}) (?:business |working )?day|(?:${EN_ORDINAL}) (?:${WEEKDAYS})|\\d{1,3} (?:(?:calendar|business|working) )?days (?:of|after|following) the end))? (?:of )?(?:each|every) (?:calendar )?(?<unit>month|quarter|year|week)`,
     ),
     classify: () => 'recurring',
     read: recurringFrom(enRecurrence),
@@ -99,6 +100,7 @@ function zhRecurrence({
   n,
   unit = '',
   monthOf: monthOfQuarter,
+  firstMonth,
   month,
   weekday: on,
   day,
@@ -110,7 +112,7 @@ function zhRecurrence({
   return {
     every: wholeNumberOrNull(n) ?? 1,
     unit: known,
-    month: wholeNumberOrNull(monthOfQuarter ?? month),
+    month: firstMonth === undefined ? wholeNumberOrNull(monthOfQuarter ?? month) : 1,
     day: last === undefined ? named : 'last',
   };
 }
@@ -134,10 +136,7 @@ function recurringFrom(recurrenceOf: (groups: Groups) => Recurrence | null): Per
     const recurrence = recurrenceOf(groups);
     if (recurrence === null) return [];
     const first = firstOf(recurrence, context);
-    return [
-      { rule: 'recurring.none', date: null },
-      ...(first === null ? [] : [{ rule: 'recurring.first', date: first } as const]),
-    ];
+    return [first === null ? { rule: 'recurring.none', date: null } : { rule: 'recurring.first', date: first }];
   };
 }
 

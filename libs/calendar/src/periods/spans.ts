@@ -1,5 +1,5 @@
 import { civilDate, endOfMonth, endOfYear } from '../civil-date.ts';
-import { ZH_BEFORE } from './days.ts';
+import { ZH_BEFORE, ZH_DAY_NUMBER, ZH_MONTH_NUMBER } from './chinese-words.ts';
 import { endOf, onDay } from './ends.ts';
 import { EN_DAY, EN_MONTH, monthCalled } from './english-words.ts';
 import { wholeNumber } from './numbers.ts';
@@ -11,8 +11,6 @@ import type { ReadingContext } from './reading.ts';
 import { EN_YEAR, inYear, yearNamed, ZH_YEAR } from './year-meant.ts';
 
 const TO = '(?:[-至到]|-{2})';
-const MONTH = '(?:0?[1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])';
-const DAY = '(?:[0-2]?\\d|3[01]|二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])';
 const START_NOW = '(?:即日起|(?:自|从)?(?:即日|今日|今天|现在)起)';
 
 /** Spans, which are over at their end: 1-11月, 10月26日至11月5日, 2023-2025年, 前三季度, 即日起至10月31日. */
@@ -20,7 +18,7 @@ export const SPANS: readonly PeriodRule[] = [
   {
     // 1-11月, 2023年1月至3月底
     pattern: chinese(
-      `(?:${ZH_YEAR}_?)?(?<![\\d.第])${MONTH}_(?:月份?_)?${TO}_(?:(?<yearOfEnd>(?:19|20)\\d\\d)_年_?)?(?<month>${MONTH})_月份?_?[底末]?${ZH_BEFORE}(?!_?(?:\\d|[一二三四五六七八九十]{1,3}[日号]))`,
+      `(?:${ZH_YEAR}_?)?(?<![\\d.第])${ZH_MONTH_NUMBER}_(?:月份?_)?${TO}_(?:(?<yearOfEnd>(?:19|20)\\d\\d)_年_?)?(?<month>${ZH_MONTH_NUMBER})_月份?_?[底末]?${ZH_BEFORE}(?!_?(?:\\d|[一二三四五六七八九十]{1,3}[日号]))`,
     ),
     classify: (groups, around) => pointIn(groups, around, 'deadline'),
     read: ({ year, yearOfEnd, month }, context) =>
@@ -29,7 +27,7 @@ export const SPANS: readonly PeriodRule[] = [
   {
     // 10月26日至11月5日, 11月1日-10日, 即日起至10月31日
     pattern: chinese(
-      `(?:${ZH_YEAR}_?)?(?:(?<![\\d.])(?<month>${MONTH})_月_${DAY}_[日号]?|${START_NOW}[,，]?)_${TO}_(?:(?<yearOfEnd>(?:19|20)\\d\\d)_年_?)?(?:(?<monthOfEnd>${MONTH})_月_)?(?<day>${DAY})_[日号]${ZH_BEFORE}`,
+      `(?:${ZH_YEAR}_?)?(?:(?<![\\d.])(?<month>${ZH_MONTH_NUMBER})_月_${ZH_DAY_NUMBER}_[日号]?|${START_NOW}[,，]?)_${TO}_(?:(?<yearOfEnd>(?:19|20)\\d\\d)_年_?)?(?:(?<monthOfEnd>${ZH_MONTH_NUMBER})_月_)?(?<day>${ZH_DAY_NUMBER})_[日号]${ZH_BEFORE}`,
     ),
     classify: (groups, around) =>
       /^\s?[,，]|召开|举行|举办|赴|在|率队|期间/.test(around.after.slice(0, 8)) && groups.before === undefined
@@ -38,7 +36,7 @@ export const SPANS: readonly PeriodRule[] = [
     read: ({ year, yearOfEnd, month, monthOfEnd, day }, context) =>
       inYear(yearOfEnd ?? year, context, (meant) => {
         const date = civilDate(meant, wholeNumber(monthOfEnd ?? month ?? '') ?? 0, wholeNumber(day ?? '') ?? 0);
-        return date === null ? [] : onDay(date, 'no', context.calendar);
+        return date === null ? [] : onDay(date, false, context.calendar);
       }),
   },
   {
@@ -71,7 +69,7 @@ export const SPANS: readonly PeriodRule[] = [
         const on = day ?? dayFirst;
         if (on === undefined) return endOfNumberedMonth(meant, numbered, context);
         const date = civilDate(meant, numbered, Number(on));
-        return date === null ? [] : onDay(date, 'no', context.calendar);
+        return date === null ? [] : onDay(date, false, context.calendar);
       }),
   },
 ];

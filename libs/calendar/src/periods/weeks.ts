@@ -1,7 +1,7 @@
 import { addDays, weekday } from '../civil-date.ts';
-import { exclusive, ZH_BEFORE } from './days.ts';
+import { ZH_BEFORE } from './chinese-words.ts';
 import { endOf, onDay } from './ends.ts';
-import { EN_PREPOSITION, WEEKDAYS, weekdayCalled } from './english-words.ts';
+import { EN_PREPOSITION, isBefore, WEEKDAYS, weekdayCalled } from './english-words.ts';
 import type { Draft, PeriodRule } from './period-rule.ts';
 import { chinese, english } from './period-rule.ts';
 import { englishPoint, pointIn } from './point-class.ts';
@@ -29,7 +29,7 @@ export const WEEKS: readonly PeriodRule[] = [
     read: ({ week, weekday: day = '', before }, context) => {
       if (week?.startsWith('上')) return [];
       const at = day === '末' || day === '天' ? 7 : /\d/.test(day) ? Number(day) : ZH_WEEKDAYS.indexOf(day) + 1;
-      const side = before === undefined ? 'no' : 'inclusive';
+      const side = before !== undefined;
       if (week === undefined) return comingWeekday(at, side, context);
       return dayOfWeek(week.replace('个', '').length * (week.startsWith('下') ? 1 : 0), at, side, context);
     },
@@ -59,7 +59,7 @@ export const WEEKS: readonly PeriodRule[] = [
     },
     read: ({ week, weekday: day = '', nextWeek, ...groups }, context) => {
       const at = weekdayCalled(day) ?? 0;
-      const side = exclusive(groups);
+      const side = isBefore(groups);
       if (nextWeek !== undefined) return dayOfWeek(nextWeek === 'next' ? 1 : 0, at, side, context);
       if (week === 'last') return [];
       if (week === 'next') return [...dayOfWeek(1, at, side, context), ...comingWeekday(at, side, context)];
@@ -69,33 +69,23 @@ export const WEEKS: readonly PeriodRule[] = [
   {
     // by the end of next week, this week, within the week
     pattern: english(
-      `(?:(?:${EN_PREPOSITION}|in|within|during|later) )?(?:the )?(?:end of )?(?:(?<this>this week|the week)|(?:the )?(?<next>next|following|coming) week)(?! of)|${EN_PREPOSITION.replace('<prep>', '<prepOfEnd>')} (?:the )?(?:weekend|week's end)`,
+      `(?:(?:${EN_PREPOSITION}|in|within|during|later) )?(?:the )?(?:end of )?(?:(?<this>this week|the week)|(?:the )?(?<next>next|following|coming) week|(?<abbreviated>eow))(?! of)|${EN_PREPOSITION.replace('<prep>', '<prepOfEnd>')} (?:the )?(?:weekend|week's end)`,
     ),
     classify: (groups, around) =>
-      groups.prep === undefined && groups.prepOfEnd === undefined && !/(?:within|later|end of)/.test(around.before)
+      groups.prep === undefined && groups.prepOfEnd === undefined && groups.this !== undefined
         ? 'mention'
         : englishPoint(groups, around, 'deadline'),
-    read: ({ next, ...groups }, context) =>
-      wholeWeek(next === undefined ? 0 : 1, exclusive(groups) === 'exclusive', context),
+    read: ({ next, ...groups }, context) => wholeWeek(next === undefined ? 0 : 1, isBefore(groups), context),
   },
 ];
 
 /** The day of the week so many weeks after the meeting's; weeks begin on Monday. */
-function dayOfWeek(
-  weeks: number,
-  day: number,
-  before: 'no' | 'inclusive' | 'exclusive',
-  { meetingDate, calendar }: ReadingContext,
-) {
+function dayOfWeek(weeks: number, day: number, before: boolean, { meetingDate, calendar }: ReadingContext) {
   return onDay(addDays(meetingDate, weeks * 7 + day - weekday(meetingDate)), before, calendar);
 }
 
 /** The first such day after the meeting; on that day itself, the meeting's is a reading too. */
-function comingWeekday(
-  day: number,
-  before: 'no' | 'inclusive' | 'exclusive',
-  context: ReadingContext,
-): readonly Draft[] {
+function comingWeekday(day: number, before: boolean, context: ReadingContext): readonly Draft[] {
   const { meetingDate, calendar } = context;
   const ahead = (day - weekday(meetingDate) + 7) % 7;
   const drafts = [...onDay(addDays(meetingDate, ahead === 0 ? 7 : ahead), before, calendar)];

@@ -5,9 +5,11 @@ import type { Draft } from './period-rule.ts';
 import type { ReadingContext } from './reading.ts';
 
 const NUMBERED = '(?:(?:19|20|21)\\d\\d|[一二][〇零九一][〇零一二三四五六七八九]{2})';
+/** A year of the Republic, in use in Taiwan: 114年 is 2025. */
+const REPUBLIC = '(?:民国_)?1[01]\\d_年(?=_?\\d{1,2}_?月)';
 
 /** Words that name a year, in folded text, caught as `year`. */
-export const ZH_YEAR = `(?<year>${NUMBERED}_年度?|今年|本年度?|当年|明年|来年|次年|翌年|后年|去年|上一?年|前年)`;
+export const ZH_YEAR = `(?<year>${NUMBERED}_年度?|${REPUBLIC}|今年|本年度?|当年|明年|来年|次年|翌年|后年|去年|上一?年|前年)`;
 /** The same after an English day, month, quarter or half: `2023`, `of this year`, `next year`. */
 export const EN_YEAR =
   '(?:,? (?:of |in )?(?:the )?(?:(?:calendar )?year )?(?<year>(?:19|20|21)\\d\\d|this year|(?:the )?(?:next|following|coming) year|the year|last year|the same year))';
@@ -25,6 +27,8 @@ export function yearNamed(words: string | undefined, meetingDate: CivilDate): nu
   if (words === undefined) return null;
   const digits = new RegExp(NUMBERED).exec(words)?.[0];
   if (digits !== undefined) return wholeNumber(digits);
+  const republican = /^(?:民国\s?)?(1[01]\d)\s?年/u.exec(words)?.[1];
+  if (republican !== undefined) return Number(republican) + 1911;
   const offset = OFFSETS.find(([pattern]) => pattern.test(words))?.[1];
   return offset === undefined ? null : yearOf(meetingDate) + offset;
 }

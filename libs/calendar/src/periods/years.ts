@@ -1,8 +1,8 @@
 import type { CivilDate } from '../civil-date.ts';
 import { endOfMonth, endOfYear } from '../civil-date.ts';
-import { exclusive } from './days.ts';
+import { ZH_BEFORE_WORD } from './chinese-words.ts';
 import { endOf } from './ends.ts';
-import { EN_PREPOSITION } from './english-words.ts';
+import { EN_PREPOSITION, isBefore } from './english-words.ts';
 import { wholeNumber } from './numbers.ts';
 import type { Draft, PeriodRule } from './period-rule.ts';
 import { chinese, english } from './period-rule.ts';
@@ -10,7 +10,7 @@ import { englishPoint, pointIn } from './point-class.ts';
 import type { ReadingContext } from './reading.ts';
 import { yearNamed, ZH_YEAR } from './year-meant.ts';
 
-const BEFORE = '(?:_(?<before>[之以]?前)(?![一二三几两期提])|_(?:为止|止|截止))?';
+const BEFORE = `(?:_(?<before>${ZH_BEFORE_WORD})|_(?:为止|止|截止))?`;
 const EN_NAMED = '(?<year>(?:19|20|21)\\d\\d)';
 const NOT_AN_END = '(?:去|上|往|历|每|近|多|几|数|个|周|全|半|当时|\\d|[一二三四五六七八九十])\\s?$';
 
@@ -36,7 +36,7 @@ export const YEARS: readonly PeriodRule[] = [
   {
     // 到2025年, 2025年前
     pattern: chinese(
-      `(?:(?<until>到)_?${ZH_YEAR}(?![底末初中前]|_?\\d|[一二三四上下年])|${ZH_YEAR.replace('<year>', '<yearBefore>')}(?<before>[之以]?前)(?![一二三四几两期提]))`,
+      `(?:(?<until>到)_?${ZH_YEAR}(?![底末初中前]|_?\\d|[一二三四上下年])|${ZH_YEAR.replace('<year>', '<yearBefore>')}(?<before>${ZH_BEFORE_WORD}))`,
     ),
     classify: ({ year, yearBefore }, around) => pointIn({ year: year ?? yearBefore, before: '前' }, around, 'deadline'),
     read: ({ year, yearBefore, before }, context) => {
@@ -70,7 +70,7 @@ export const YEARS: readonly PeriodRule[] = [
     },
     read: ({ year, next, part, yearEnd, ...groups }, context) => {
       const meant = yearOrMeetings(year ?? (next === undefined ? undefined : 'next year'), context);
-      const before = part === undefined && yearEnd === undefined && exclusive(groups) === 'exclusive';
+      const before = part === undefined && yearEnd === undefined && isBefore(groups);
       if (before)
         return endOf({ unit: 'year', start: `${meant}-01-01`, end: endOfYear(meant) }, true, context.calendar);
       return partOfYear(meant, part, context);

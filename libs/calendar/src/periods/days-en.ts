@@ -1,0 +1,93 @@
+import { dayOfMonth, daysAhead, monthDay } from './days.ts';
+import { EN_DAY, EN_MONTH, EN_PREPOSITION, isBefore, monthCalled, WEEKDAYS } from './english-words.ts';
+import type { Groups, PeriodRule } from './period-rule.ts';
+import { english } from './period-rule.ts';
+import { englishPoint } from './point-class.ts';
+import { EN_YEAR } from './year-meant.ts';
+
+const DATE = `(?:(?:${WEEKDAYS}),? )?(?:the )?(?:(?<month>${EN_MONTH})\\.? (?:the )?${EN_DAY}|${EN_DAY.replace('<day>', '<dayFirst>')}(?: of)? (?<monthAfter>${EN_MONTH}))${EN_YEAR}?`;
+const DUE =
+  /\b(?:due|submit(?:ted)?|report|results|return(?:ed)?|completed?|deliver(?:ed)?|filed?|back|expires?|ready)\b[^.;]*$/;
+
+/** Days that a text names in English: by March 31, no later than 31 March 2023, from 1 August, by the 5th, by tomorrow. */
+export const EN_DAYS: readonly PeriodRule[] = [
+  {
+    // by March 31, no later than Friday, March 31st, 2023, March 5
+    pattern: english(`(?:${EN_PREPOSITION} )?${DATE}`),
+    classify: (groups, around) => englishPoint(groups, around, 'mention'),
+    read: (groups, context) => monthDay(dayIn(groups), isBefore(groups), context),
+  },
+  {
+    // on October 1, where something is due
+    pattern: english(`on ${DATE}`),
+    classify: (_, { before }) => (DUE.test(before) ? 'deadline' : 'mention'),
+    read: (groups, context) => monthDay(dayIn(groups), false, context),
+  },
+  {
+    // from 1 August, effective as of May 1, starting on June 3: from then on it has to be so
+    pattern: english(
+      `(?:(?:effective|starting|beginning|commencing|with effect)(?: (?:on|from|as of))?|from) ${DATE}(?:(?: onwards?)|(?! (?:to|through|until|and)\\b|-))`,
+    ),
+    classify: (_, { before }) =>
+      /\b(?:minutes|letter|report|meeting|correspondence|email) $/.test(before) ? 'mention' : 'deadline',
+    read: (groups, context) => monthDay(dayIn(groups), false, context),
+  },
+  {
+    // to the March 18, 2024 regular meeting
+    pattern: english(
+      `(?:to|at|for) ${DATE} (?:(?:regular|special|council|board|committee|plenary) ){0,2}(?:meeting|session|hearing)`,
+    ),
+    classify: () => 'deadline',
+    read: (groups, context) => monthDay(dayIn(groups), false, context),
+  },
+  {
+    // by 2023-03-31, due 2023/3/31
+    pattern: english(
+      `${EN_PREPOSITION} (?<year>(?:19|20|21)\\d\\d)(?<mark>[-/])(?<month>\\d{1,2})\\k<mark>(?<day>\\d{1,2})`,
+    ),
+    classify: (groups, around) => englishPoint(groups, around, 'deadline'),
+    read: ({ year, month, day, ...groups }, context) =>
+      monthDay({ year, month: Number(month), day: Number(day) }, isBefore(groups), context),
+  },
+  {
+    // 01/31/2025, by 31/01/2025: the month first as in America, or the day
+    pattern: english(`(?:${EN_PREPOSITION} )?(?<first>\\d{1,2})/(?<second>\\d{1,2})/(?<year>(?:19|20|21)\\d\\d)`),
+    classify: (groups, around) => englishPoint(groups, around, 'mention'),
+    read: ({ year, first, second, ...groups }, context) => {
+      const before = isBefore(groups);
+      return [
+        ...monthDay({ year, month: Number(first), day: Number(second) }, before, context),
+        ...monthDay({ year, month: Number(second), day: Number(first) }, before, context),
+      ];
+    },
+  },
+  {
+    // by the 5th, before the 15th of the month
+    pattern: english(`${EN_PREPOSITION} (?:the )?(?<day>\\d{1,2})(?:st|nd|rd|th)(?: of (?:the|this) month)?`),
+    classify: (groups, around) =>
+      /^\s(?:of |national|party|anniversary|century|congress|birthday|session|meeting|floor|grade)/.test(around.after)
+        ? null
+        : englishPoint(groups, around, 'deadline'),
+    read: (groups, context) => dayOfMonth(Number(groups.day), isBefore(groups), context),
+  },
+  {
+    // by tomorrow, by noon today
+    pattern: english(
+      `${EN_PREPOSITION} (?:(?<today>today|tonight)|tomorrow)(?: (?:morning|noon|afternoon|evening|night))?`,
+    ),
+    classify: () => 'deadline',
+    read: ({ today }, context) => daysAhead(today === undefined ? 1 : 0, context),
+  },
+  {
+    // by close of business
+    pattern: english(
+      'by (?:the )?(?:close of business|close of play|cob|eob|eod|end of (?:the )?(?:business |working )?day)(?: today)?',
+    ),
+    classify: () => 'deadline',
+    read: (_, context) => daysAhead(0, context),
+  },
+];
+
+function dayIn({ year, month, monthAfter, day, dayFirst }: Groups) {
+  return { year, month: monthCalled(month ?? monthAfter ?? ''), day: Number(day ?? dayFirst) };
+}

@@ -4,9 +4,12 @@ import { LANGUAGES, type Language, translator } from '#libs/messages';
 import { propose } from '#libs/readout';
 import { runDemo } from './demo/demo.ts';
 import { Teller } from './demo/tell.ts';
+import { evaluate, UnusableFolder } from './evaluation/evaluate.ts';
+import { failuresOf, limitsIn, printEvaluation } from './evaluation/print.ts';
 import { EXIT, Exit, type ExitCode } from './exit.ts';
 import { OPERATOR_COMMANDS } from './operator.ts';
 import { readText } from './read-text.ts';
+import { readUnits } from './read-units.ts';
 import { printProposals } from './readout.ts';
 import { Terminal } from './terminal.ts';
 import { Wording } from './wording.ts';
@@ -15,6 +18,8 @@ const OPTIONS = {
   'meeting-date': { type: 'string' },
   lang: { type: 'string' },
   title: { type: 'string' },
+  units: { type: 'string' },
+  min: { type: 'string' },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -39,6 +44,7 @@ async function run(given: string[]): Promise<ExitCode> {
   }
   if (noun === 'demo') return demo(rest, values);
   if (noun === 'readout' && rest[0] === 'propose') return proposals(rest.slice(1), values);
+  if (noun === 'readout' && rest[0] === 'evaluate') return evaluation(rest.slice(1), values);
   throw new Exit(
     EXIT.usage,
     `${noun === undefined ? '' : `${t('cli.unknown', { command: positionals.join(' ') })}\n\n`}${t('cli.help')}`,
@@ -50,8 +56,7 @@ type Values = ReturnType<typeof parse>['values'];
 async function demo(files: string[], values: Values): Promise<ExitCode> {
   const { text, meetingDate, words } = await readMeeting(files, values);
   const { proposals } = propose(text, { meetingDate, calendar: chinaCalendar });
-  if (proposals.every(({ clock }) => clock === null))
-    throw new Exit(EXIT.notFound, words.t('story.error.nothingDated'));
+  if (!proposals.some(({ clock }) => clock?.date)) throw new Exit(EXIT.notFound, words.t('story.error.nothingDated'));
   const teller = new Teller(stdout, words);
   return runDemo({ text, meetingDate, title: values.title ?? null }, words, {
     tell: values.json ? (fact) => stdout.line(JSON.stringify(fact)) : (fact) => teller.tell(fact),
@@ -61,8 +66,25 @@ async function demo(files: string[], values: Values): Promise<ExitCode> {
 
 async function proposals(files: string[], values: Values): Promise<ExitCode> {
   const { text, meetingDate, words } = await readMeeting(files, values);
-  printProposals({ text, meetingDate, json: values.json }, words, stdout);
+  const units = await readUnits(values.units, words.t);
+  printProposals({ text, meetingDate, units, json: values.json }, words, stdout);
   return EXIT.ok;
+}
+
+/** Scores the reader on a folder of texts with gold; 1 when a limit of --min is not met. */
+async function evaluation([folder, ...more]: string[], values: Values): Promise<ExitCode> {
+  const t = translator(asked(values.lang) ?? environmentLanguage());
+  if (folder === undefined || more.length > 0) throw new Exit(EXIT.usage, t('evaluation.oneFolder'));
+  const limits = values.min === undefined ? {} : limitsIn(values.min);
+  if (limits === null) throw new Exit(EXIT.usage, t('evaluation.badLimits', { limits: values.min }));
+  const evaluated = await evaluate(folder).catch((error: unknown) => {
+    throw error instanceof UnusableFolder ? new Exit(EXIT.usage, error.message) : error;
+  });
+  printEvaluation(evaluated, { json: values.json, t, terminal: stdout });
+  const failures = failuresOf(evaluated.all, limits);
+  if (failures.length === 0) return EXIT.ok;
+  const measures = failures.map((measure) => t(`evaluation.${measure}`)).join(', ');
+  throw new Exit(EXIT.failed, t('evaluation.below', { measures, limits: values.min }));
 }
 
 /** The file and the date that both commands need; everything is told in the text's language unless --lang says else. */

@@ -21,7 +21,7 @@ export interface Deadline {
  * Where a quote stands: W3C TextQuoteSelector and TextPositionSelector in one, over the normalised text of the readout.
  * `exact === text.slice(start, end)`; offsets count UTF-16 code units.
  */
-export interface QuoteSelector {
+export interface Quote {
   readonly exact: string;
   readonly prefix: string;
   readonly suffix: string;

@@ -1,6 +1,10 @@
+export type { ProposedClock, ProposedDeadline } from './clocks.ts';
+export type { ProposalRule, SentenceClass } from './judge/judgement.ts';
 export { normalise } from './normalise.ts';
-export type { Proposal, Proposals, ProposedDeadline } from './propose.ts';
+export type { Proposal, Proposals, ReadingOptions, Unproposed } from './propose.ts';
 export { propose } from './propose.ts';
 export type { Quote } from './quote.ts';
 export { selectQuote } from './quote.ts';
-export type { ReadoutLanguage } from './words.ts';
+export type { Direction, Target } from './targets.ts';
+export type { ReadoutLanguage } from './title.ts';
+export type { KnownUnit } from './units/known-units.ts';

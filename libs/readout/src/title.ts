@@ -1,14 +1,39 @@
-import type { ReadoutLanguage } from './words.ts';
+export type ReadoutLanguage = 'zh' | 'en';
 
 const LONGEST: Readonly<Record<ReadoutLanguage, number>> = { zh: 30, en: 80 };
 
-/** A short title from the words of a quote: its beginning, cut between words, with a capital in English. */
-export function titleOf(quote: string, language: ReadoutLanguage): string {
-  const words = quote.replace(/\s+/g, ' ').trim();
+/**
+ * A short title from the words of a quote: what is to be done, without who is to do it and by when where that stands in
+ * front; cut between words, with a capital in English.
+ * @param leads what may be left out at the front, in the words of the quote
+ */
+export function titleOf(quote: string, language: ReadoutLanguage, leads: readonly string[] = []): string {
+  const words = withoutLeads(quote.replace(/\s+/g, ' ').trim(), leads, language);
   const title = language === 'en' ? words.charAt(0).toUpperCase() + words.slice(1) : words;
   const characters = [...title];
   if (characters.length <= LONGEST[language]) return title;
   const cut = characters.slice(0, LONGEST[language] - 1).join('');
-  const lastBlank = language === 'en' ? cut.lastIndexOf(' ') : -1;
-  return `${lastBlank > 0 ? cut.slice(0, lastBlank) : cut}…`;
+  if (language === 'en') {
+    const lastBlank = cut.lastIndexOf(' ');
+    return `${lastBlank > 0 ? cut.slice(0, lastBlank) : cut}…`;
+  }
+  const clause = Math.max(cut.lastIndexOf('，'), cut.lastIndexOf('；'), cut.lastIndexOf(','));
+  return clause >= LONGEST.zh / 2 ? cut.slice(0, clause) : `${cut}…`;
+}
+
+const TELLING: Readonly<Record<ReadoutLanguage, RegExp>> = {
+  zh: /^(?:[，,、：:\s]|要|須|须|必须|必須|应当|應當|务必|務必|于|於|在|将(?=于|在)|负责(?=[\u4e00-\u9fff])|牵头(?=[\u4e00-\u9fff])|請|请|由|责成)+/,
+  en: /^(?:[,;:\s]|(?:shall|must|should|will|is to|are to|to|BE DIRECTED to|be directed to|be requested to|BE REQUESTED to|and|that)\s)+/i,
+};
+
+function withoutLeads(words: string, leads: readonly string[], language: ReadoutLanguage): string {
+  let rest = words;
+  for (let round = 0; round < 3; round += 1) {
+    const lead = leads.find((one) => one !== '' && rest.replace(TELLING[language], '').startsWith(one));
+    if (lead === undefined) break;
+    rest = rest.replace(TELLING[language], '').slice(lead.length);
+  }
+  if (rest === words) return words;
+  const told = rest.replace(TELLING[language], '');
+  return [...told].length >= 4 ? told : words;
 }

@@ -89,7 +89,7 @@ export class Teller {
       const params = { date: this.words.day(date), rule: this.words.reading(rule) };
       this.line(4, i === 0 ? t('story.proposals.chosen', params) : this.dim(t('story.proposals.other', params)));
     }
-    if (expression !== null && !followed)
+    if (readings.length > 0 && !followed)
       this.line(3, this.dim(t('story.proposals.beyond', { count: MOST_DIRECTIVES })));
   }
 

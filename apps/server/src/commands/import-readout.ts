@@ -4,7 +4,7 @@ import type { ImportAnswer, ImportReadout as Input } from '#libs/contracts';
 import { digest } from '#libs/crypto';
 import { directiveDecider, type Id, readoutDecider } from '#libs/directives';
 import { Rejection } from '#libs/event-sourcing';
-import { propose } from '#libs/readout';
+import { type Proposal, propose } from '#libs/readout';
 import { permit } from '../access/policy.ts';
 import { ReadoutTexts, requireReadable } from '../files/readout-texts.ts';
 import { Door } from './door.ts';
@@ -59,13 +59,21 @@ export class ImportReadoutHandler implements ICommandHandler<ImportReadout> {
       for (const [i, proposal] of proposals.entries()) {
         const directive = await draft.open(directiveDecider, proposalId(readoutId, i));
         const facts = await this.facts.ofDirective(draft, directive.state);
-        directive.decide({ ...draft.stamp, type: 'ProposeDirective', readoutId, ...proposal }, facts);
+        directive.decide({ ...draft.stamp, type: 'ProposeDirective', readoutId, ...asGiven(proposal) }, facts);
       }
       // Before the event that names it; the same text is the same row.
       await this.texts.keep(textHash, text);
       return { status: 201, answer: { id: readoutId, version: readout.version, known: false, directiveIds } };
     });
   }
+}
+
+/** What the log keeps of a proposal: a clock that has no date by default has no readings yet. */
+function asGiven({ quote, title, clock, rule }: Proposal) {
+  const readings = (clock?.date ? clock.readings : []).map(({ date, rule: counted, expression, calendarVersion }) => ({
+    ...{ date, rule: counted, expression, calendarVersion },
+  }));
+  return { quote, title, rule, clock: clock && { expression: clock.expression, readings } };
 }
 
 function requireFew(count: number): void {

@@ -1,11 +1,11 @@
 import type { Command } from '#libs/event-sourcing';
-import type { ClosureKind, Deadline, Id, QuoteSelector } from '../terms.ts';
+import type { ClosureKind, Deadline, Id, Quote } from '../terms.ts';
 
 export type ProposeDirective = Command<
   'ProposeDirective',
   {
     readoutId: Id;
-    quote: QuoteSelector;
+    quote: Quote;
     title: string;
     clock: { expression: string; readings: readonly Deadline[] } | null;
     rule: string;

@@ -1,5 +1,5 @@
 import type { DomainEvent } from '#libs/event-sourcing';
-import type { ClosureKind, Deadline, Id, QuoteSelector } from '../terms.ts';
+import type { ClosureKind, Deadline, Id, Quote } from '../terms.ts';
 
 // The names and fields below are the stored format: they are kept for years.
 
@@ -7,7 +7,7 @@ export type DirectiveProposed = DomainEvent<
   'DirectiveProposed',
   {
     readoutId: Id;
-    quote: QuoteSelector;
+    quote: Quote;
     title: string;
     /** The clock's words and all defensible readings of them, default first; empty when the quote has no clock. */
     clock: { expression: string; readings: readonly Deadline[] } | null;

@@ -1,12 +1,12 @@
 import type { Instant } from '#libs/event-sourcing';
-import type { ClosureKind, Deadline, Id, QuoteSelector } from '../terms.ts';
+import type { ClosureKind, Deadline, Id, Quote } from '../terms.ts';
 
 /** What the reader (or a clerk) proposed: known of every directive. */
 export interface ProposalFields {
   /** Events folded so far: the version of the stream. */
   readonly version: number;
   readonly readoutId: Id;
-  readonly quote: QuoteSelector;
+  readonly quote: Quote;
   readonly title: string;
   readonly clock: { readonly expression: string; readonly readings: readonly Deadline[] } | null;
   /** The rule of the reader that fired, or `by-hand`. */

@@ -1,5 +1,6 @@
 import type { zh } from '../zh/texts.ts';
 import { cli } from './cli.ts';
+import { evaluation } from './evaluation.ts';
 import { keep } from './keep.ts';
 import { mail } from './mail.ts';
 import { problems } from './problems.ts';
@@ -10,4 +11,18 @@ import { story } from './story.ts';
 import { terms } from './terms.ts';
 import { web } from './web.ts';
 
-export const en: typeof zh = { asks, assumes, cli, keep, mail, problems, readings, rules, setup, story, terms, web };
+export const en: typeof zh = {
+  asks,
+  assumes,
+  cli,
+  evaluation,
+  keep,
+  mail,
+  problems,
+  readings,
+  rules,
+  setup,
+  story,
+  terms,
+  web,
+};

@@ -1,13 +1,15 @@
 import { cli } from './cli.ts';
+import { evaluation } from './evaluation.ts';
 import { keep } from './keep.ts';
 import { mail } from './mail.ts';
 import { problems } from './problems.ts';
 import { asks, assumes, readings } from './readings.ts';
 import { rules } from './rules.ts';
+import { seal } from './seal.ts';
 import { setup } from './setup.ts';
 import { story } from './story.ts';
 import { terms } from './terms.ts';
 import { web } from './web.ts';
 
 /** The Chinese texts; their keys are the keys. A file per part of the product, the same file in `en`. */
-export const zh = { asks, assumes, cli, keep, mail, problems, readings, rules, setup, story, terms, web };
+export const zh = { asks, assumes, cli, evaluation, keep, mail, problems, readings, rules, seal, setup, story, terms, web };

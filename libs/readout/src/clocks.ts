@@ -1,0 +1,82 @@
+import type { CivilDate, FoundPeriod, Reading, Recurrence, WorkingCalendar } from '#libs/calendar';
+import { findPeriods, isDated, readPeriod, readRecurrence } from '#libs/calendar';
+import type { Span } from './span.ts';
+
+/** A date a proposal could be due, and how it was counted: a `Deadline` of libs/directives. */
+export interface ProposedDeadline {
+  readonly date: CivilDate;
+  readonly rule: string;
+  readonly expression: string;
+  readonly calendarVersion: string | null;
+}
+
+/** The words that set a time for a proposal, and what they come to. */
+export interface ProposedClock {
+  /** As they stand in the text: in the quote, or in the heading, column, label or bracket that says when. */
+  readonly expression: string;
+  /** By the default reading; null when that has to be asked for, or when the words set no date at all. */
+  readonly date: CivilDate | null;
+  /** What must be asked to come to a date (`year`, `event`, …), null when nothing. */
+  readonly asks: Reading['asks'];
+  /** Every reading that comes to a date, the default first when it is one of them. */
+  readonly readings: readonly (ProposedDeadline & Pick<Reading, 'assumes' | 'workingDay' | 'provisional'>)[];
+}
+
+/** The clocks of one text, read against one meeting; each expression is read once. */
+export interface Clocks {
+  /** The periods that set a time, in order. */
+  readonly periods: readonly FoundPeriod[];
+  read(period: FoundPeriod): ProposedClock;
+  recurrence(period: FoundPeriod): Recurrence | null;
+}
+
+const SETS_TIME: readonly FoundPeriod['class'][] = ['deadline', 'event', 'recurring', 'open'];
+
+/** Finds the clocks of a text and reads them when asked to. */
+export function clocksOf(text: string, meetingDate: CivilDate, calendar: WorkingCalendar): Clocks {
+  const known = new Map<string, readonly Reading[]>();
+  const readings = ({ expression, year }: FoundPeriod) => {
+    const key = `${year ?? ''}\n${expression}`;
+    const read = known.get(key) ?? readPeriod(expression, meetingDate, calendar, year);
+    known.set(key, read);
+    return read;
+  };
+  // What was over before the meeting is no clock; what hangs on an event or has no date still is one.
+  const isClock = (period: FoundPeriod) =>
+    SETS_TIME.includes(period.class) && (period.class !== 'deadline' || readings(period).length > 0);
+  return {
+    periods: findPeriods(text).filter((period) => isClock(period)),
+    read: (period) => clockOf(period.expression, readings(period)),
+    recurrence: ({ expression }) => readRecurrence(expression),
+  };
+}
+
+function clockOf(expression: string, readings: readonly Reading[]): ProposedClock {
+  const [byDefault] = readings;
+  return {
+    expression,
+    date: byDefault?.date ?? null,
+    asks: byDefault?.asks ?? null,
+    readings: readings.filter(isDated).map(({ date, rule, calendarVersion, assumes, workingDay, provisional }) => ({
+      ...{ date, rule, expression, calendarVersion, assumes, workingDay, provisional },
+    })),
+  };
+}
+
+const RANK: Readonly<Record<string, number>> = { deadline: 3, event: 2, recurring: 1, open: 0 };
+const LIMIT = /[前内止]$|^(?:by|before|within|no later|not later|until|on or before|due)\b/i;
+
+/** Which of the periods within a span is the clock of what is told there; null when there is none. */
+export function clockIn(span: Span, periods: readonly FoundPeriod[]): FoundPeriod | null {
+  let best: FoundPeriod | null = null;
+  let highest = -1;
+  for (const period of periods) {
+    if (period.start < span.start || period.end > span.end) continue;
+    const rank = (RANK[period.class] ?? 0) + (LIMIT.test(period.expression) ? 0.5 : 0);
+    if (rank > highest) {
+      best = period;
+      highest = rank;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,317 @@
+import type { Span } from '../span.ts';
+import { partnersIn, subjectBefore } from '../units/english.ts';
+import {
+  ASSESSMENT,
+  ATTENDANCE,
+  CONDITIONAL,
+  NO_AGENT,
+  PERMISSION,
+  PREAMBLE,
+  SLOGAN,
+  STANDING,
+} from '../words/en/asides.ts';
+import {
+  DEMANDS,
+  LEADS_IN,
+  MODAL,
+  NAMES_CONTENT,
+  NO_UNIT,
+  POINTS_OUT,
+  SAYING,
+  STRONG,
+} from '../words/en/obligation.ts';
+import {
+  BASE_VERB,
+  BE_DONE,
+  BE_ORDERED,
+  DONE_BY_VOTE,
+  ORDERS,
+  ORDERS_THAT,
+  SOFT_VERB,
+  VERB_FIRST,
+} from '../words/en/verbs.ts';
+import {
+  ENOUGH,
+  type Judgement,
+  type Matter,
+  type ProposalRule,
+  type Sentence,
+  type SentenceClass,
+} from './judgement.ts';
+import { isIn, setsTime } from './segments.ts';
+
+/** Judges an English sentence, folded. */
+export function judgeEnglish(folded: string, sentence: Sentence): Judgement {
+  const { text, span } = sentence;
+  const points = POINTS_OUT.test(text);
+  const mood = points ? 'points-out' : DEMANDS.test(text.slice(0, 80)) ? 'demands' : sentence.mood;
+  const nothing = (what: SentenceClass): Judgement => ({ matters: [], class: what, mood, carries: sentence.carried });
+  if (NAMES_CONTENT.test(text) === false && LEADS_IN.test(text)) return { ...nothing('other'), mood: 'demands' };
+  const matters: Matter[] = [];
+  const asides: SentenceClass[] = [];
+  let carried = sentence.carried;
+  for (const segment of segmentsOf(folded, span, sentence)) {
+    const judged = judgeSegment(folded, segment, sentence, { mood, carried });
+    carried = judged.subject ?? (judged.resets ? null : carried);
+    if (judged.matter.score >= ENOUGH) matters.push(judged.matter);
+    else asides.push(judged.matter.about);
+  }
+  return { matters, class: asides.find((one) => one !== 'other') ?? asides[0] ?? 'other', mood, carries: carried };
+}
+
+const JOINT =
+  /(?:[;,]\s+(?:and,?\s+)?|\s+and\s+)(?:(?:further\s+)?that\s+(?=[^,;]{2,80}\bbe\b)|further,?\s+that\s+)|,\s+and\s+(?=(?:the |all |each |department |staff|[A-Z])[^,;]{0,60}\b(?:shall|must|will|is to|are to)\b)|;\s+(?:and,?\s+)?/g;
+
+/** A sentence parted where a second subject is told something, and before a second time of its own. */
+function segmentsOf(folded: string, span: Span, { periods }: Sentence): readonly Span[] {
+  const text = folded.slice(span.start, span.end);
+  const cuts = [...text.matchAll(JOINT)]
+    .filter(({ index }) => index > 12)
+    .map(({ index, 0: joint }) => [index, index + joint.length] as const);
+  const timed = periods.filter((period) => setsTime(period) && isIn(period, span));
+  for (const [i, period] of timed.entries()) {
+    const before = timed[i - 1];
+    if (!before) continue;
+    const between = text.slice(before.end - span.start, period.start - span.start);
+    const joint = /,?\s+and\s+(?=(?:to\s+)?[a-z-]{3,})|,\s+(?:then|with)\s+/.exec(between);
+    if (joint) {
+      const at = before.end - span.start + joint.index;
+      cuts.push([at, at + joint[0].length]);
+    }
+  }
+  cuts.sort((a, b) => a[0] - b[0]);
+  const segments: Span[] = [];
+  let start = 0;
+  for (const [from, to] of cuts) {
+    if (from <= start) continue;
+    segments.push({ start: span.start + start, end: span.start + from });
+    start = to;
+  }
+  segments.push({ start: span.start + start, end: span.end });
+  return segments.filter((one) => folded.slice(one.start, one.end).trim().length > 2);
+}
+
+interface Judged {
+  readonly matter: Matter;
+  readonly subject: Span | null;
+  readonly resets: boolean;
+}
+
+/** What is told, to whom, and how it is said. */
+interface Told {
+  readonly rule: ProposalRule;
+  readonly weight: number;
+  readonly lead: Span | null;
+  readonly co: Span | null;
+  readonly verb: string;
+  readonly resets: boolean;
+}
+
+function judgeSegment(
+  folded: string,
+  whole: Span,
+  sentence: Sentence,
+  { mood, carried }: { mood: Sentence['mood']; carried: Span | null },
+): Judged {
+  const said = SAYING.exec(folded.slice(whole.start, whole.end))?.[0].length ?? 0;
+  const span = { start: whole.start + said, end: whole.end };
+  const words = folded.slice(span.start, span.end).replace(/[.;!?]+$/, '');
+  const said0 = folded.slice(whole.start, span.start);
+  const told = toldIn(words, {
+    listed: sentence.listed || sentence.assigned,
+    demanded: mood === 'demands',
+    resolved: /\b(?:agreed|resolved|decided|requested|recommended|directed|that)\s*$/i.test(said0),
+  });
+  const timed = sentence.periods.filter((period) => setsTime(period) && isIn(period, span));
+  const slogans = words.match(SLOGAN)?.length ?? 0;
+
+  let score = told?.weight ?? 0;
+  if (timed.length > 0) score += timed.some(({ class: what }) => what === 'deadline') ? 1.2 : 0.7;
+  if (sentence.periods.some((period) => period.class === 'open' && isIn(period, span))) score += 0.4;
+  if (sentence.assigned) score += told === null && words.split(/\s+/).length < 3 ? 0.5 : 2;
+  if (words.length < 8) score -= 3;
+  if (sentence.listed && told !== null) score += 0.3;
+  if (mood === 'demands') score += 0.3;
+  if (said > 0 && !/point|note|held|believ/i.test(folded.slice(whole.start, span.start))) score += 0.3;
+  if (told !== null && SOFT_VERB.test(told.verb)) score -= 1.2;
+  score -= Math.min(3, slogans * 1.2);
+
+  let about: SentenceClass = slogans > 0 ? 'slogan' : 'other';
+  const weigh = (pattern: RegExp, what: SentenceClass, weight: number) => {
+    if (!pattern.test(words)) return;
+    score -= weight;
+    if (about === 'other' || about === 'slogan') about = what;
+  };
+  const isOrder = told !== null && told.weight >= 1.8;
+  weigh(ATTENDANCE, 'attendance', isOrder ? 1 : 4);
+  weigh(CONDITIONAL, 'conditional', timed.length > 0 ? 0.8 : 2);
+  if (told === null || told.rule !== 'resolved')
+    weigh(PERMISSION, 'permission', /\bmay\b/i.test(words.slice(0, 90)) && !isOrder ? 3 : isOrder ? 0.3 : 2);
+  weigh(DONE_BY_VOTE, 'other', /be (?:directed|requested|instructed)|shall|must/i.test(words) ? 1 : 4);
+  weigh(STANDING, 'standing-rule', timed.length > 0 ? 1 : 2.5);
+  weigh(PREAMBLE, 'other', 3);
+  weigh(ASSESSMENT, 'assessment', isOrder ? 0.3 : 2);
+  if (POINTS_OUT.test(folded.slice(whole.start, whole.end))) {
+    score -= 1.5;
+    if (about === 'other') about = 'assessment';
+  }
+
+  const lead = told?.lead ? shift(told.lead, span.start) : told?.resets ? null : told ? carried : null;
+  const partners = partnersIn(words);
+  const co = [told?.co ? shift(told.co, span.start) : partners && shift(partners, span.start)].filter(
+    (one) => one !== null,
+  );
+  const rule = sentence.assigned ? 'row' : (told?.rule ?? 'imperative');
+  const subject = told?.lead ? shift(told.lead, span.start) : null;
+  return {
+    matter: { span: trimEnd(folded, span), rule, score, lead, co, about },
+    subject,
+    resets: told?.resets ?? false,
+  };
+}
+
+function trimEnd(folded: string, { start, end }: Span): Span {
+  let to = end;
+  while (to > start && /[\s.;,!?]/.test(folded.charAt(to - 1))) to -= 1;
+  return { start, end: to };
+}
+
+function shift({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by };
+}
+
+/** Words that make a sentence of what stands before `to`. */
+const FINITE =
+  /\b(?:motion|moved|called|has|have|had|is|was|were|are|asked|seconded|\d+|request|decision|plan|authority|right|need|how|what|when|time|able|due|order)\b/i;
+const SUBJUNCTIVE = new RegExp(
+  `^(?:(?:requested|directed|asked|ordered|recommended|agreed|resolved|moved)\\s)?that\\s((?:the\\s)?[A-Z][\\w' -]{1,60}?)\\s(${BASE_VERB})\\b(?!\\s(?:of|is|was|are|be))`,
+  'i',
+);
+const SUBJUNCTIVE_SAID = new RegExp(
+  `^((?:the\\s)?[A-Z][\\w' -]{1,60}?)\\s(${BASE_VERB})\\b(?!\\s(?:of|is|was|are|be))`,
+);
+const REFERRED = /\breferred (?:back )?to ((?:the )?[A-Z][\w' -]{2,60}?) (?:for|to)\b/;
+const TO_DO = new RegExp(`^(.{2,70}?) to (?:also )?(${BASE_VERB})\\b`);
+
+interface Manner {
+  readonly listed: boolean;
+  readonly demanded: boolean;
+  /** Whether words of a resolution stand before: `it was agreed that`. */
+  readonly resolved: boolean;
+}
+
+/** Who is told what in a stretch of words; null when nobody is told anything. */
+function toldIn(words: string, { listed, demanded, resolved }: Manner): Told | null {
+  const order = BE_ORDERED.exec(words);
+  if (order) {
+    const { lead, co } = subjectBefore(words.slice(0, order.index));
+    return { rule: 'resolved', weight: 2.6, lead, co, verb: verbBehind(words, order), resets: false };
+  }
+  const orders = ORDERS.exec(words);
+  if (orders && !/^(?:not|be)$/.test(orders[3] ?? '')) {
+    const name = orders[2] ?? '';
+    const start = orders.index + orders[0].indexOf(name, (orders[1] ?? '').length);
+    return {
+      rule: 'resolved',
+      weight: 2.3,
+      lead: { start, end: start + name.length },
+      co: null,
+      verb: orders[3] ?? '',
+      resets: false,
+    };
+  }
+  const modal = MODAL.exec(words);
+  if (modal) {
+    const before = words.slice(0, modal.index);
+    const { lead, co } = subjectBefore(before);
+    const verb = verbBehind(words, modal);
+    const bare = before.replace(/^.*,\s*/, '').trim();
+    const isNobody = NO_UNIT.test(bare) || /\b(?:which|that|who)$/.test(bare);
+    const isPassive = /^(?:also |then |promptly )?be\b/.test(verb);
+    const strong = STRONG.test(modal[0]);
+    const isAgent = lead !== null && !NO_AGENT.test(bare);
+    const weight = isPassive
+      ? demanded
+        ? 1.7
+        : strong
+          ? 1.4
+          : 1.1
+      : isAgent
+        ? strong
+          ? 2.2
+          : 1.8
+        : isNobody
+          ? 0.9
+          : 0.8;
+    const rule = isAgent && !isPassive ? (/will|would/i.test(modal[0]) ? 'unit-will' : 'unit-must') : 'must';
+    return { rule, weight, lead: isAgent && !isPassive ? lead : null, co, verb, resets: /^(?:we|i)$/i.test(bare) };
+  }
+  const that = ORDERS_THAT.exec(words);
+  const done = BE_DONE.exec(words);
+  if (done && (resolved || /\bthat\b/i.test(words.slice(0, done.index)) || that !== null || /\bBE\b/.test(done[0]))) {
+    return { rule: 'resolved', weight: 1.9, lead: null, co: null, verb: done[1] ?? '', resets: false };
+  }
+  const assigned = TO_DO.exec(words);
+  const name = (assigned?.[1] ?? '').replace(/^.*(?:\s-\s|;\s(?:the\s)?|:\s)/, '');
+  if (
+    assigned &&
+    /^[A-Z]/.test(name) &&
+    name.split(/\s+/).length <= 7 &&
+    !FINITE.test(name) &&
+    !VERB_FIRST.test(words)
+  ) {
+    const start = (assigned[1] ?? '').length - name.length;
+    return {
+      rule: 'assigned',
+      weight: listed ? 2 : 1.3,
+      lead: { start, end: start + name.length },
+      co: null,
+      verb: assigned[2] ?? '',
+      resets: false,
+    };
+  }
+  const subjunctive = SUBJUNCTIVE.exec(words) ?? (resolved ? SUBJUNCTIVE_SAID.exec(words) : null);
+  if (subjunctive) {
+    const unit = subjunctive[1] ?? '';
+    const start = words.indexOf(unit);
+    return {
+      rule: 'resolved',
+      weight: 2.2,
+      lead: { start, end: start + unit.length },
+      co: null,
+      verb: subjunctive[2] ?? '',
+      resets: false,
+    };
+  }
+  const referred = REFERRED.exec(words);
+  if (referred) {
+    const unit = referred[1] ?? '';
+    const start = words.indexOf(unit, referred.index);
+    return {
+      rule: 'resolved',
+      weight: 2.2,
+      lead: { start, end: start + unit.length },
+      co: null,
+      verb: 'report',
+      resets: false,
+    };
+  }
+  if (VERB_FIRST.test(words)) {
+    return {
+      rule: 'imperative',
+      weight: listed ? 1.8 : 1,
+      lead: null,
+      co: null,
+      verb: words.slice(0, 20),
+      resets: false,
+    };
+  }
+  return null;
+}
+
+function verbBehind(words: string, { index, 0: match }: RegExpExecArray): string {
+  return words
+    .slice(index + match.length)
+    .trimStart()
+    .slice(0, 30);
+}

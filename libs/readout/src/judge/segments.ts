@@ -1,0 +1,40 @@
+import type { FoundPeriod } from '#libs/calendar';
+import type { Span } from '../span.ts';
+
+/** Classes of periods that set a time of their own, so that a second one begins a second thing to do. */
+const SETS_TIME = new Set<FoundPeriod['class']>(['deadline', 'event', 'recurring']);
+
+export function setsTime(period: FoundPeriod): boolean {
+  return SETS_TIME.has(period.class);
+}
+
+export function isIn(inner: Span, outer: Span): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end;
+}
+
+/**
+ * Puts clauses together into things to do: a new one begins at a clause that opens one by its own words, and at a clause
+ * with a time of its own when the words before have one already.
+ */
+export function segmentsOf(
+  clauses: readonly Span[],
+  periods: readonly FoundPeriod[],
+  opens: (clause: Span, before: Span | null) => boolean,
+): readonly Span[] {
+  const timed = periods.filter(setsTime);
+  const segments: Span[] = [];
+  let current: Span | null = null;
+  let hasTime = false;
+  for (const clause of clauses) {
+    const own = timed.some((period) => isIn(period, clause));
+    if (current !== null && ((own && hasTime) || opens(clause, current))) {
+      segments.push(current);
+      current = null;
+      hasTime = false;
+    }
+    current = current === null ? clause : { start: current.start, end: clause.end };
+    hasTime ||= own;
+  }
+  if (current !== null) segments.push(current);
+  return segments;
+}

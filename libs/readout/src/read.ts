@@ -1,0 +1,228 @@
+import type { FoundPeriod } from '#libs/calendar';
+import { clockIn } from './clocks.ts';
+import { judgeChinese } from './judge/chinese.ts';
+import { judgeEnglish } from './judge/english.ts';
+import type { Judgement, Matter, Sentence, SentenceClass } from './judge/judgement.ts';
+import { pushesIn } from './judge/pushes.ts';
+import { type Assignment, assignmentsOf } from './layout/duties.ts';
+import { markerOf } from './layout/markers.ts';
+import { type Passage, passagesOf, UNMARKED } from './layout/passages.ts';
+import { Sections } from './layout/sections.ts';
+import { sentencesOf } from './layout/sentences.ts';
+import { overlap, type Span } from './span.ts';
+import { areUnits } from './units/chinese.ts';
+
+/** Something to be proposed, with what the words around it say of it. */
+export interface Found extends Matter {
+  readonly period: FoundPeriod | null;
+}
+
+/** A sentence from which nothing is proposed. */
+export interface Other extends Span {
+  readonly class: SentenceClass;
+}
+
+/** All that a text holds, each sentence in one of the two, in order. All spans count in the folded reading text. */
+export interface Read {
+  readonly found: readonly Found[];
+  readonly other: readonly Other[];
+}
+
+/** Reads a folded text whose clocks are known. Takes time in proportion to it. */
+export function read(folded: string, periods: readonly FoundPeriod[], isKnown: (name: string) => boolean): Read {
+  const passages = passagesOf(folded);
+  const assignments = new Cursor(assignmentsOf(folded, passages, isKnown));
+  const clocks = periods.filter((period) => !isInTitle(folded, period));
+  const sections = new Sections();
+  const found: Found[] = [];
+  const other: Other[] = [];
+  let mood: Sentence['mood'] = null;
+  let contentBelow: number | null = null;
+  let inAims = false;
+
+  for (const passage of passages) {
+    if (passage.kind !== 'text' && passage.kind !== 'task') {
+      const calls = passage.kind === 'heading' ? pushes(folded, passage, periodsIn(clocks, passage)) : [];
+      for (const matter of calls) found.push({ ...matter, period: clockIn(matter.span, periodsIn(clocks, passage)) });
+      if (calls.length === 0)
+        other.push({ start: passage.start, end: passage.end, class: passage.kind === 'heading' ? 'heading' : 'other' });
+      if (passage.kind !== 'heading') continue;
+      mood = null;
+      contentBelow = null;
+      if (passage.depth < UNMARKED) inAims = AIMS.test(folded.slice(passage.start, passage.end));
+      sections.enter(passage, {
+        clock: clockIn(passage, periodsIn(clocks, passage)),
+        lead: headingLead(folded, passage, isKnown),
+      });
+      continue;
+    }
+    if (!passage.listed || (contentBelow !== null && passage.depth <= contentBelow)) contentBelow = null;
+    if (!passage.listed) mood = null;
+    sections.leave(passage.depth);
+    let carried: Span | null = null;
+    const sentences = sentencesOf(folded, passage);
+    for (const [i, whole] of sentences.entries()) {
+      const span = withoutMarker(folded, whole);
+      const text = folded.slice(span.start, span.end);
+      const own = periodsIn(clocks, span);
+      const beside = assignments.within(span);
+      if (
+        text.trim() === '' ||
+        beside.some(({ said }) => said !== null && overlap(said, span) >= text.replace(/[。.]$/, '').length)
+      ) {
+        other.push({ ...whole, class: 'other' });
+        continue;
+      }
+      if (isRunIn(text, folded.slice(whole.start, span.start + 1), passage, { i, of: sentences.length }, own)) {
+        other.push({ ...whole, class: 'heading' });
+        sections.enter({ depth: passage.depth + 0.5 }, { clock: null, lead: null });
+        continue;
+      }
+      const sentence: Sentence = {
+        ...{ span, text, periods: own, mood, carried: carried ?? sections.lead, isKnown },
+        listed: passage.listed,
+        inAims,
+        assigned: passage.kind === 'task' || beside.length > 0,
+      };
+      const judged: Judgement = contentBelow !== null ? content(sentence) : judge(folded, sentence);
+      mood = judged.mood;
+      carried = judged.carries;
+      if (judged.matters.length === 0) other.push({ ...whole, class: judged.class });
+      for (const matter of judged.matters)
+        found.push(completed(folded, matter, { own, beside, periods: clocks }, sections));
+      if (/:-?$/.test(text)) {
+        if (judged.matters.length > 0) contentBelow = passage.depth;
+        const led = { clock: clockIn(span, own), lead: judged.matters[0]?.lead ?? judged.carries };
+        sections.enter({ depth: passage.depth - 0.5 }, led);
+      }
+    }
+  }
+  return { found, other };
+}
+
+function judge(folded: string, sentence: Sentence): Judgement {
+  const matters = pushes(folded, sentence.span, sentence.periods);
+  if (matters.length === 0)
+    return isChinese(sentence.text) ? judgeChinese(folded, sentence) : judgeEnglish(folded, sentence);
+  return { matters, class: 'slogan', mood: sentence.mood, carries: sentence.carried };
+}
+
+function pushes(folded: string, span: Span, periods: readonly FoundPeriod[]): readonly Matter[] {
+  const language = isChinese(folded.slice(span.start, span.end)) ? 'zh' : 'en';
+  const found = pushesIn(folded, span, periods, language);
+  return found.map((push) => ({ span: push.span, rule: 'push', score: 3, lead: null, co: [], about: 'other' }));
+}
+
+function isChinese(text: string): boolean {
+  return /[\u4e00-\u9fff]/.test(text);
+}
+
+/** What a task consists of is no further task. */
+function content({ mood, carried }: Sentence): Judgement {
+  return { matters: [], class: 'other', mood, carries: carried };
+}
+
+/** Headings below which stands what is wanted in general. */
+const AIMS =
+  /(?:总体要求|总体目标|指导思想|基本原则|总体思路|工作思路|重要意义|总体情况|基本情况|工作背景|存在(?:的)?问题|工作回顾)$/;
+
+/** A short first sentence that names what the rest of its item is about. */
+function isRunIn(
+  text: string,
+  marked: string,
+  { listed, kind }: Passage,
+  { i, of }: { i: number; of: number },
+  own: readonly FoundPeriod[],
+): boolean {
+  if (i + 1 >= of || kind === 'task' || own.length > 0) return false;
+  if (/^[一二三四五六七八九]?(?:要|是)[^,:;]{2,18}。$/.test(text) && /^[一二三四五六七八九]/.test(marked)) return true;
+  if (i > 0 || !listed) return false;
+  return /[\u4e00-\u9fff]/.test(text)
+    ? text.length <= 32 && /。$/.test(text) && !/[,:]/.test(text)
+    : text.split(/\s+/).length <= 8 && /\.$/.test(text) && !/\b(?:shall|must|will|to be)\b/i.test(text);
+}
+
+/** What is known of the words around a matter: the clocks in its sentence, who it is assigned to, all clocks. */
+interface Around {
+  readonly own: readonly FoundPeriod[];
+  readonly beside: readonly Assignment[];
+  readonly periods: readonly FoundPeriod[];
+}
+
+function completed(folded: string, matter: Matter, { own, beside, periods }: Around, sections: Sections): Found {
+  const assignment = beside.find(({ start, end }) => start <= matter.span.start && end > matter.span.start);
+  const said = assignment?.said ?? null;
+  const span =
+    said && said.start > matter.span.start && said.end >= matter.span.end - 1
+      ? { start: matter.span.start, end: said.start }
+      : matter.span;
+  const quote = trimmedQuote(folded, span);
+  const { duty } = assignment ?? {};
+  const inner = clockIn(quote, own);
+  const isOwn = matter.rule === 'push' || matter.lead !== null;
+  return {
+    ...matter,
+    span: quote,
+    lead: duty?.lead ?? matter.lead ?? (isOwn ? null : sections.lead),
+    co: duty && duty.co.length > 0 ? duty.co : matter.co,
+    period: inner ?? (duty?.due ? clockIn(duty.due, periodsIn(periods, duty.due)) : null) ?? sections.clock,
+  };
+}
+
+function trimmedQuote(folded: string, { start, end }: Span): Span {
+  let from = start;
+  let to = end;
+  while (to > from && /[\s,;:。.!?、]/.test(folded.charAt(to - 1))) to -= 1;
+  while (from < to && /[\s,;:。、]/.test(folded.charAt(from))) from += 1;
+  return { start: from, end: to };
+}
+
+function withoutMarker(folded: string, { start, end }: Span): Span {
+  const marker = markerOf(folded.slice(start, Math.min(end, start + 40)));
+  return { start: start + Math.min(marker?.length ?? 0, end - start), end };
+}
+
+function headingLead(folded: string, { start, end }: Span, isKnown: (name: string) => boolean): Span | null {
+  return areUnits(folded.slice(start, end), isKnown) ? { start, end } : null;
+}
+
+/** A period in the title of a paper is part of its name. */
+function isInTitle(folded: string, { start, end }: Span): boolean {
+  const opened = folded.lastIndexOf('《', start);
+  if (opened < 0 || start - opened > 80) return false;
+  const closed = folded.indexOf('》', opened);
+  return closed >= end;
+}
+
+/** The periods that lie in a stretch, of all in their order. */
+function periodsIn(periods: readonly FoundPeriod[], { start, end }: Span): readonly FoundPeriod[] {
+  let low = 0;
+  let high = periods.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((periods[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  let last = low;
+  while ((periods[last]?.end ?? Number.POSITIVE_INFINITY) <= end) last += 1;
+  return periods.slice(low, last);
+}
+
+/** Assignments in order of their starts, asked for stretch by stretch from the front. */
+class Cursor {
+  private first = 0;
+
+  constructor(private readonly spans: readonly Assignment[]) {}
+
+  /** Those that share words with the stretch. */
+  within(stretch: Span): readonly Assignment[] {
+    while ((this.spans[this.first]?.end ?? Number.POSITIVE_INFINITY) <= stretch.start) this.first += 1;
+    const found: Assignment[] = [];
+    for (let i = this.first; i < this.spans.length; i += 1) {
+      const span = this.spans[i];
+      if (span === undefined || span.start >= stretch.end) break;
+      if (span.end > stretch.start) found.push(span);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,97 @@
+import type { Span } from '../span.ts';
+import { ACTION_FIRST } from '../words/zh/actions.ts';
+import { BEHIND_UNIT, isUnitName, NO_NAME } from '../words/zh/units.ts';
+
+/** Who leads and who joins in, as spans of the text; several leads may stand in one span, in their order. */
+export interface Parties {
+  readonly lead: Span | null;
+  readonly co: readonly Span[];
+}
+
+export const NOBODY: Parties = { lead: null, co: [] };
+
+const LONGEST_LIST = 120;
+
+/**
+ * The units that a stretch of folded text begins with, when they are told to do something; `end` is where the telling
+ * begins. `isKnown` says which names the deployment has besides.
+ */
+export function subjectOf(text: string, isKnown: (name: string) => boolean): Span | null {
+  const lead =
+    /^(?:由|请|责成|要求|督促|指导|授权|委托|明确由|同意由|会议决定由|决定由|并由|其中,?由?|[一二三四五六七八九]是由?|对此,|下一步,|同时,|此外,|另外,|会后,?)*/.exec(
+      text,
+    )?.[0] ?? '';
+  const asked = /[请由]$|责成$|要求$|督促$/.test(lead);
+  const rest = text.slice(lead.length, lead.length + LONGEST_LIST);
+  let best = 0;
+  for (let at = 2; at <= rest.length; at += 1) {
+    if (/[。;:!?“”《》]/.test(rest.charAt(at - 1)) || (best > 0 && at > best + LONGEST_TAIL)) break;
+    const next = rest.slice(at, at + 8);
+    if (!BEHIND_UNIT.test(next) && !ACTION_FIRST.test(next) && !(asked && (next === '' || /^[,。]/.test(next))))
+      continue;
+    const names = rest.slice(0, at);
+    if (!/[、,和及与(]$/.test(names) && areUnits(names, isKnown)) best = at;
+  }
+  return best === 0 ? null : { start: lead.length, end: lead.length + best };
+}
+
+/** The name of a unit may begin with that of another: 县委组织部. */
+const LONGEST_TAIL = 6;
+
+/** Whether a list of names, folded, is one of units throughout. */
+export function areUnits(names: string, isKnown: (name: string) => boolean): boolean {
+  const parts = namesIn(names);
+  const open = /^(.{2,60})等(?:有关|相关)?(?:部门|单位|企业|方面|地)$/.exec(names)?.[1];
+  if (open !== undefined && namesIn(open).every((name) => name.length <= 10 && !NO_NAME.test(name))) return true;
+  return parts.length > 0 && parts.every((name) => isKnown(name) || isUnitName(name));
+}
+
+/** The names in a list of units. */
+export function namesIn(list: string): readonly string[] {
+  return list
+    .split(/[、,;/]|(?<=[局委办厅部位门府县区会心])(?:和|及|与|以及|会同)/)
+    .map((name) => name.trim().replace(/^(?:和|及|与|以及|各)(?=.{2,}(?:局|委|办|厅))/, ''))
+    .filter((name) => name !== '');
+}
+
+const LIST = '([\\u4e00-\\u9fff、()]{2,80}?)';
+const SHARED = '(?:按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?|根据职责分工|分别|共同|具体|组织)?';
+const LEADS = new RegExp(`(?:^|[,;(:。]|由)${LIST}(?:共同|联合)?牵头`);
+const JOINS = new RegExp(`(?:^|[,;(:。]|由)${LIST}${SHARED}(?:配合|参与|协助|协同|参加|支持)`);
+const ANSWERS = new RegExp(`(?:^|[,;(:。]|由)${LIST}${SHARED}(?:负责(?!人|同志|制|任|的)|承办|主办)`);
+const TOGETHER = new RegExp(
+  `(?:^|[,;(:。]|由)${LIST}(?:要|须|应|将|牵头)?会同${LIST}(?=[,。;)]|负责|按|对|于|制定|研究|提出|开展|抓紧|尽快|做好|组织|在|完成|加快|共同|编制|出台|$)`,
+);
+
+/** Who leads and who joins, from words such as `由市财政局牵头,市审计局配合` or `市住建局会同各区县`, folded. */
+export function partiesIn(text: string, isKnown: (name: string) => boolean): Parties {
+  const find = (pattern: RegExp, group = 1): Span | null => {
+    const match = pattern.exec(text);
+    const name = match?.[group];
+    if (!match || name === undefined) return null;
+    return unitTail(
+      text,
+      match.index + match[0].indexOf(name, group === 2 ? match[0].indexOf('会同') : 0),
+      name,
+      isKnown,
+    );
+  };
+  const leads = find(LEADS);
+  const joins = find(JOINS);
+  const answers = find(ANSWERS);
+  const together = find(TOGETHER);
+  const partner = together ? find(TOGETHER, 2) : null;
+  const lead = leads ?? together ?? answers;
+  if (lead === null) return NOBODY;
+  const others = [joins, partner, leads ? answers : null].filter((one) => one !== null);
+  return { lead, co: others.filter((one) => one.start !== lead.start) };
+}
+
+/** The units that the words end in: `按程序由市财政局` ends in 市财政局. */
+function unitTail(text: string, start: number, words: string, isKnown: (name: string) => boolean): Span | null {
+  for (let skip = 0; skip < words.length - 1; skip += 1) {
+    const isStart = skip === 0 || /[,、由请(]/.test(words.charAt(skip - 1));
+    if (isStart && areUnits(words.slice(skip), isKnown)) return { start: start + skip, end: start + words.length };
+  }
+  return null;
+}

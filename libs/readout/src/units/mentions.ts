@@ -1,0 +1,10 @@
+import { namesIn } from './chinese.ts';
+
+/** The units in the words that name who joins in. */
+export function listed(words: string): readonly string[] {
+  if (/[\u4e00-\u9fff]/.test(words)) return namesIn(words.replace(/等(?:单位|單位|部门|部門)?$/, ''));
+  return words
+    .split(/;|,\s+and\s+|,\s+|\s+and\s+(?=the\b)/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+}

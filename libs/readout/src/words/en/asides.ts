@@ -1,0 +1,31 @@
+/** Words that stir and set nothing that could be checked. */
+export const SLOGAN =
+  /\b(?:new chapter|new era|new journey|great rejuvenation|hold high|unswerving(?:ly)?|deeply understand|profoundly understand|deep understanding|profound(?:ly)?|thoroughly study|spirit of|unite more closely|two (?:establishments|maintenances|upholds|safeguards)|political (?:consciousness|judgment|position|stance|execution|understanding)|ideological(?:ly)?|original aspiration|final battle|closing battle|run the acceleration|at \w+ speed|new achievements|make greater contributions|firm confidence|confidence high|keep confidence|strive to (?:write|show|create|open|build)|move forward bravely|work hard and|rally|forge ahead|courage|mission and task|world outlook|people first|spare no effort)\b/gi;
+
+/** Saying how things are or went. */
+export const ASSESSMENT =
+  /\b(?:has been|have been|had been|was|were|has|have (?!to\b)|had|grew|rose|fell|increased to|decreased to|remains?|since|so far|to date|over the past|last year|this year's|achieved|completed \d|is a|are a|is an|is the|is very|are very|is critical|is stable|is comprehensive|is currently|reported that|represents?|reflects?|demonstrates?|shows? that|continues to be|stood at|accounted for|whereas|thanked|welcomed|congratulated)\b/i;
+
+/** Who came. */
+export const ATTENDANCE =
+  /\b(?:attended|attending|presided over|chaired (?:by|the)|in attendance|sat in|were present|was present|also present|apologies (?:were|for|received)|members present|quorum|call(?:ed)? to order|adjourned|roll call|moved by|seconded by|in the chair)\b|^(?:present|attendees|apologies|regrets|absent|in attendance|members|staff|chair|minutes)\s?:/i;
+
+/** Allowing, and not obliging. */
+export const PERMISSION =
+  /\b(?:may(?! \d)|is authori[sz]ed|are authori[sz]ed|be authori[sz]ed|is permitted|are permitted|be permitted|is allowed|are allowed|can (?:apply|request|choose|use)|is entitled|are entitled|at (?:its|their|his|her) discretion|is encouraged|are encouraged)\b/i;
+
+/** When something happens that may never happen. */
+export const CONDITIONAL =
+  /^(?:if|unless|should (?:the|a|an|any)\b|in the event|where (?!possible|appropriate)|whenever|in case|provided that|subject to (?:approval|council|funding|the)|upon (?:failure|request|application)|except|notwithstanding|any (?:person|member|applicant|agency|department|unit|party) (?:who|that|which) )\b/i;
+
+/** What holds from now on for everybody, and is never done. */
+export const STANDING =
+  /\b(?:this (?:order|act|by-?law|policy|section|subsection|memorandum|regulation|article|resolution|chapter|directive|agreement) (?:shall|is|does|may|applies|takes|supersedes|will)|nothing in this|shall be construed|shall mean|means|the term|the terms|for (?:the )?purposes? of this|shall (?:apply|include|have|not|constitute|prevail|become effective|take effect|be (?:effective|deemed|considered|entitled|subject|liable|void|borne|governed|interpreted|severable))|is not intended to|does not create|effective date|consistent with applicable law and subject|at all times|from time to time by|will (?:be|remain) (?:in effect|closed|open)|costs for publication)\b/i;
+
+/** How things came about, before the matter itself. */
+export const PREAMBLE =
+  /^(?:whereas|by the authority|pursuant to the authority|in order to|background|purpose|summary|it is the policy|the purpose of)\b/i;
+
+/** Subjects that are no unit, whatever they are told. */
+export const NO_AGENT =
+  /^(?:this|that|these|those|such|it|nothing|the (?:term|order|policy|costs?|provisions?|requirements?|definitions?|meeting|project|report|plan|strategy|guidance|program|motion|amendment|by-?law|fee|fees|rate|rates|following|results?|work|purpose|review|goal|objective|target|deadline|budget|funding|system|systems|vote|agenda|minutes|draft|list|study|site|road|bridge|building|facility|park|policy)|all (?:costs|reports|plans|projects|records|payments|expenses)|an? (?:report|plan|copy|list|review|letter|meeting|study|summary|update|strategy|campaign|budget|schedule|survey|assessment|audit|notice|notification|framework|mechanism|system))\b/i;

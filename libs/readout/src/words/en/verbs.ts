@@ -1,0 +1,36 @@
+import { anyOf } from '../patterns.ts';
+
+const BASE =
+  'accelerate achieve acquire act add address adjust administer adopt advance advertise advise agree align allocate amend analyse analyze announce answer apply appoint approve arrange assemble assess assign assist attend audit award begin brief bring budget build carry centralize chair check circulate clarify clean clear close collaborate collect combine commence commission communicate compile complete compile conduct confirm consolidate construct consult contact continue convene coordinate co-ordinate correct create decide decrease define deliver demolish deploy design designate determine develop direct disburse disclose discontinue discuss disseminate distribute divide document double draft draw eliminate email enforce engage enhance ensure enter establish evaluate examine execute expand expedite explore extend facilitate file fill finalise finalize finish fix follow formulate forward foster fund gather give get go guarantee hand harmonize hire hold identify implement improve inspect include incorporate increase inform initiate inspect install instruct integrate intensify introduce inventory investigate invite issue keep launch lead liaise list lodge look lower maintain make manage map meet mobilize modify monitor move negotiate nominate notify obtain offer open operate order organise organize oversee pay perform pilot place plan plant post prepare present print prioritise prioritize procure produce promote propose provide publicise publish purchase pursue put raise re-examine reallocate recommend reconvene record recruit redirect reduce refer refine register release relocate remind remove renew repair replace report request require rescind research reserve resolve respond restore resubmit retain review revise revoke run save schedule seek select send serve set share sign simplify solicit speak speed standardize start step stop streamline strengthen study submit summarise summarize supply support survey suspend table take talk target tender terminate test tighten track train transfer translate transmit transition undertake update upgrade upload use verify visit withdraw work write';
+
+/** A base form that tells what to do. */
+export const BASE_VERB = anyOf(BASE);
+/** It at the start of a clause, perhaps behind an adverb. */
+export const VERB_FIRST = new RegExp(
+  `^(?:please |also |then |immediately |promptly |urgently |jointly |further |fully |actively |continue to |and |to )?${BASE_VERB}\\b`,
+  'i',
+);
+
+/** Doing something that has no end of its own, or says only how to think. */
+export const SOFT_VERB =
+  /^(?:be|become|recogni[sz]e|understand|realize|remember|believe|remain|stay|uphold|adhere|unite|strive|study|grasp|cherish|treasure|maintain|keep|have|feel|know|see|stand|continue|hope|consider|bear|hold|unswervingly|deeply|firmly|resolutely|thoroughly|profoundly)\b/i;
+
+/** Sending to a person or body what it is to do: `directed the Secretary to …`. */
+export const ORDERS =
+  /\b(directed|directs|direct|instructed|instructs|instruct|asked|asks|requested|requests|request|tasked|tasks|urged|urges|called (?:up)?on|calls (?:up)?on|ordered|orders|mandated|charged|encouraged|advised|invited)\s+(?!that\b|by\b|to\b|for\b|in\b|at\b|on\b|from\b)([^,.;:]{2,120}?(?:,[^,.;:]{2,100},)?),?\s+to\s+(?:also\s|immediately\s|promptly\s|further\s)?([a-z-]+)/i;
+
+/** The same with a clause: `directed that a report be provided`, `agreed that the Clerk would write`. */
+export const ORDERS_THAT =
+  /\b(?:directed|directs|instructed|requested|requests|ordered|orders|agreed|agrees|resolved|resolves|recommended|recommends|decided|decides|stressed|required|asked|moved|noted)\s+that\s+(.+)/is;
+
+/** What a motion says of a unit: `Administration BE DIRECTED to …`. */
+export const BE_ORDERED =
+  /\b(?:be|is|are|was|were|stands?)\s+(?:hereby\s+|further\s+|also\s+)?(directed|requested|instructed|asked|required|tasked|ordered|mandated|charged|obliged|obligated|expected|assigned|responsible)\s+(?:to|for|with)\b/i;
+
+/** What is done by the vote itself. */
+export const DONE_BY_VOTE =
+  /\bbe\s+(?:hereby\s+|now\s+|and\s+(?:is|are)\s+hereby\s+)?(?:received|adopted|approved|endorsed|noted|accepted|confirmed|ratified|carried|amended|passed|filed|deferred|tabled|declared|authori[sz]ed|appointed|re-?appointed|rescinded|supported|permitted|granted|denied|waived|lifted|withdrawn|adjourned|recogni[sz]ed|read)\b/i;
+
+/** A passive that still has to be done: `a report BE PROVIDED`. */
+export const BE_DONE =
+  /\b(?:be|is to be|are to be)\s+(?:promptly\s+|fully\s+|further\s+)?([a-z]{3,14}(?:ed|en|nt|ne|id|ut|de|ilt|old|ught|ken|et))\b/i;

@@ -11,7 +11,7 @@ let proxy: CuttingProxy;
 async function openThroughProxy(): Promise<void> {
   office = await Office.open({ ROLES: 'api' }, async (url) => {
     proxy = await cuttingProxy(url);
-    return proxy.url;
+    return { DATABASE_URL: proxy.url };
   });
 }
 afterEach(async () => {

@@ -8,7 +8,8 @@ it('business time is real time in production, to the millisecond and however oft
   const { url, ownerUrl, drop } = await freshDatabase();
   const database = await new DataSource({ type: 'postgres', url, installExtensions: false }).initialize();
   const settings = readConfig({ DUBAN_MODE: 'production', DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl });
-  const clock = await SqlClock.start(database, { ...settings, databaseUrl: url, databaseOwnerUrl: ownerUrl });
+  const urls = { databaseUrl: url, databaseDirectUrl: url, databaseOwnerUrl: ownerUrl };
+  const clock = await SqlClock.start(database, { ...settings, ...urls });
   try {
     for (let i = 0; i < 50; i++) {
       await clock.refresh();

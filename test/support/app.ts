@@ -18,14 +18,15 @@ export class TestApp {
     private readonly drop: () => Promise<void>,
   ) {}
 
-  /** Settings as in the environment; demo mode unless they say otherwise. `reach` may lead to the database by another way; a `database` that is given is dropped at the end too. */
+  /** Settings as in the environment; demo mode unless they say otherwise. `reach` may name other ways to the database; a `database` that is given is dropped at the end too. */
   static async start(
     settings: Record<string, string> = {},
-    reach: (url: string) => Promise<string> = async (url) => url,
+    reach: (url: string) => Promise<Record<string, string>> = async () => ({}),
     database?: TestDatabase,
   ): Promise<TestApp> {
     database ??= await freshDatabase();
-    const urls = { DATABASE_URL: await reach(database.url), DATABASE_OWNER_URL: database.ownerUrl };
+    const given = { DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl };
+    const urls = { ...given, ...(await reach(database.url)) };
     const dataDir = await mkdtemp(join(tmpdir(), `duban-test-${process.pid}-app-`));
     const config = readConfig({ DUBAN_DATA_DIR: dataDir, LOG_LEVEL: 'silent', PORT: '0', ...urls, ...settings });
     logger.level = config.logLevel;

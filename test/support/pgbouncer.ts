@@ -9,20 +9,21 @@ import { installed } from './servers.ts';
 import { until } from './until.ts';
 
 export interface PgBouncer {
-  /** The way through it to the database of a URL; the login must be the one of the URL it was started with. */
+  /** The way through it to the database of a URL, with one of the logins it was started with. */
   through(url: string): string;
   stop(): Promise<void>;
 }
 
 /**
- * PgBouncer in transaction mode in front of the Postgres of a URL, on a free port, with as few connections to it as make
- * clients share them. Within `describeWith('pgbouncer', …)`.
+ * PgBouncer in transaction mode in front of a Postgres, on a free port, for the logins of these URLs. It takes its few
+ * connections in turn, so that no client keeps one. Within `describeWith('pgbouncer', …)`.
  */
-export async function startPgBouncer(url: string): Promise<PgBouncer> {
-  const { hostname, port: postgresPort, username, password } = new URL(url);
+export async function startPgBouncer(...urls: [string, ...string[]]): Promise<PgBouncer> {
+  const { hostname, port: postgresPort } = new URL(urls[0]);
   const [port, directory] = [await freePort(), await mkdtemp(join(tmpdir(), `duban-test-${process.pid}-pgbouncer-`))];
   const [settings, logins] = [join(directory, 'pgbouncer.ini'), join(directory, 'logins.txt')];
-  await writeFile(logins, `"${username}" "${password}"\n`);
+  const lines = urls.map((url) => new URL(url)).map(({ username, password }) => `"${username}" "${password}"\n`);
+  await writeFile(logins, lines.join(''));
   await writeFile(
     settings,
     `[databases]
@@ -51,7 +52,9 @@ server_round_robin = 1
     await rm(directory, { recursive: true, force: true });
   };
   try {
-    await until(() => server.exitCode === null && answers(through(url)), { what: `pgbouncer answers on port ${port}` });
+    await until(() => server.exitCode === null && answers(through(urls[0])), {
+      what: `pgbouncer answers on port ${port}`,
+    });
   } catch (error) {
     await stop();
     throw error;

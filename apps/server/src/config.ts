@@ -34,7 +34,9 @@ const schema = z.object({
     .pipe(z.array(z.enum(SERVER_ROLES)).min(1)),
   /** Unset: an embedded Postgres under the data directory. */
   DATABASE_URL: postgresUrl.optional(),
-  /** Who may migrate; unset: the same as DATABASE_URL. */
+  /** The way to Postgres itself, where DATABASE_URL leads through a pooler in transaction mode; unset: the same as DATABASE_URL. */
+  DATABASE_DIRECT_URL: postgresUrl.optional(),
+  /** Who may migrate, not through such a pooler; unset: the same as DATABASE_DIRECT_URL. */
   DATABASE_OWNER_URL: postgresUrl.optional(),
   /** On the embedded Postgres only: a new database for this run, dropped at its end. */
   DUBAN_TEMPORARY_DATABASE: z.enum(['yes', 'no']).default('no'),
@@ -62,16 +64,25 @@ const schema = z.object({
 });
 
 /** What no setting can tell by itself. */
-const consistent = schema.refine(({ SEAL_FILE, SEAL_URL }) => !(SEAL_FILE && SEAL_URL), {
-  path: ['SEAL_URL'],
-  error: 'unset while SEAL_FILE is set, because seals go to one place',
-});
+const consistent = schema
+  .refine(({ DATABASE_URL, DATABASE_DIRECT_URL }) => DATABASE_URL || !DATABASE_DIRECT_URL, {
+    path: ['DATABASE_DIRECT_URL'],
+    error: 'unset while DATABASE_URL is unset, because it says how to get past what that leads through',
+  })
+  .refine(({ SEAL_FILE, SEAL_URL }) => !(SEAL_FILE && SEAL_URL), {
+    path: ['SEAL_URL'],
+    error: 'unset while SEAL_FILE is set, because seals go to one place',
+  });
 
 /** The settings as the environment gives them. */
 export type Settings = Readonly<ReturnType<typeof readConfig>>;
 
 /** The settings of a server whose database stands: given from outside, or the embedded one. */
-export type Config = Settings & { readonly databaseUrl: string; readonly databaseOwnerUrl: string };
+export type Config = Settings & {
+  readonly databaseUrl: string;
+  readonly databaseDirectUrl: string;
+  readonly databaseOwnerUrl: string;
+};
 
 /** The injection token of `Config`. */
 export const CONFIG = Symbol('CONFIG');
@@ -104,7 +115,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     publicUrl: settings.PUBLIC_URL,
     roles: new Set<ServerRole>(settings.ROLES),
     databaseUrl: settings.DATABASE_URL,
-    databaseOwnerUrl: settings.DATABASE_OWNER_URL ?? settings.DATABASE_URL,
+    databaseDirectUrl: settings.DATABASE_DIRECT_URL ?? settings.DATABASE_URL,
+    databaseOwnerUrl: settings.DATABASE_OWNER_URL ?? settings.DATABASE_DIRECT_URL ?? settings.DATABASE_URL,
     temporaryDatabase: settings.DUBAN_TEMPORARY_DATABASE === 'yes',
     redisUrl: settings.REDIS_URL,
     demoStartAt: settings.DEMO_START_AT,

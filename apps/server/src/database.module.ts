@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { type DynamicModule, Global, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
@@ -30,7 +31,7 @@ export class DatabaseModule {
           synchronize: false,
           installExtensions: false,
           retryAttempts: 0,
-          extra: { max: POOL_SIZE, keepAlive: true, query_timeout: QUERY_TIMEOUT_MS },
+          extra: { max: POOL_SIZE, keepAlive: true, query_timeout: QUERY_TIMEOUT_MS, onConnect: hearErrors },
           poolErrorHandler: (error: Error) => logger.warn({ err: error }, 'an idle database connection was lost'),
         }),
       ],
@@ -42,12 +43,21 @@ export class DatabaseModule {
           useFactory: (database: DataSource) => SqlClock.start(database, config),
           inject: [DataSource],
         },
-        { provide: EventLog, useFactory: () => new EventLog(config.databaseUrl, eventSchemas) },
+        { provide: EventLog, useFactory: () => openLog(config) },
         LogCloser,
       ],
       exports: [CONFIG, WORKING_CALENDAR, Clock, EventLog],
     };
   }
+}
+
+function openLog({ databaseUrl, databaseDirectUrl }: Config): EventLog {
+  return new EventLog(databaseUrl, eventSchemas, { listenUrl: databaseDirectUrl });
+}
+
+/** A connection that is lost between two listeners, the pool's and TypeORM's, would else end the process. */
+function hearErrors(client: EventEmitter): void {
+  client.on('error', () => {});
 }
 
 /** Closes the log after everything that appends to it has stopped. */

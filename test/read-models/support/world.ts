@@ -40,7 +40,8 @@ export class World {
   static async open({ roles = ['api', 'projections'] }: { roles?: ServerRole[] } = {}): Promise<World> {
     const database = await freshDatabase();
     const settings = { ...readConfig({}), roles: new Set(roles) };
-    const config = { ...settings, databaseUrl: database.url, databaseOwnerUrl: database.ownerUrl };
+    const { url: databaseUrl, ownerUrl: databaseOwnerUrl } = database;
+    const config = { ...settings, databaseUrl, databaseDirectUrl: databaseUrl, databaseOwnerUrl };
     const app = await NestFactory.createApplicationContext(
       {
         module: WorldModule,

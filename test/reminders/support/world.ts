@@ -54,7 +54,8 @@ export class World {
     const database = await freshDatabase();
     const { redisUrl, smtpUrl, roles = ['projections', 'delivery'], sweepIntervalMs = 3_600_000 } = options;
     const settings = { ...readConfig({}), redisUrl, smtpUrl, roles: new Set(roles), sweepIntervalMs };
-    const config = { ...settings, databaseUrl: database.url, databaseOwnerUrl: database.ownerUrl };
+    const { url: databaseUrl, ownerUrl: databaseOwnerUrl } = database;
+    const config = { ...settings, databaseUrl, databaseDirectUrl: databaseUrl, databaseOwnerUrl };
     const world = new World(await start(config), config, database.drop);
     await world.moveTo(FOUNDED, '08:00');
     for (const { id, name, email, language } of people) {

@@ -20,7 +20,7 @@ class CloseJobs implements BeforeApplicationShutdown {
     {
       provide: JOBS,
       inject: [CONFIG],
-      useFactory: ({ databaseUrl, redisUrl }: Config): Promise<Jobs> => {
+      useFactory: ({ databaseDirectUrl: databaseUrl, redisUrl }: Config): Promise<Jobs> => {
         const logger = new Logger('Jobs');
         return openJobs({ databaseUrl, redisUrl, onError: (error) => logger.warn(error.message) });
       },

@@ -35,7 +35,7 @@ export async function withDeployment<T>(
       synchronize: false,
       logging: false,
     });
-    const log = new EventLog(config.databaseUrl, eventSchemas);
+    const log = new EventLog(config.databaseUrl, eventSchemas, { listenUrl: config.databaseDirectUrl });
     try {
       await database.initialize();
       return await operation({ config, place, database, log });

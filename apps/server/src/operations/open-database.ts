@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import type { Config, Settings } from '../config.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { migrate } from './migrate.ts';
+import { requireSessions } from './require-sessions.ts';
 
 export interface OpenDatabase {
   /** The settings with the addresses of the database filled in. */
@@ -24,9 +25,10 @@ const DATABASE_OF_MODE = { demo: 'duban_demo', production: 'duban' } as const;
  * Calling it again, or from several processes at once, migrates once. Errors say what to do.
  */
 export async function openDatabase(settings: Settings): Promise<OpenDatabase> {
-  const { databaseUrl, databaseOwnerUrl } = settings;
-  if (databaseUrl && databaseOwnerUrl) {
-    const config = { ...settings, databaseUrl, databaseOwnerUrl };
+  const { databaseUrl, databaseDirectUrl, databaseOwnerUrl } = settings;
+  if (databaseUrl && databaseDirectUrl && databaseOwnerUrl) {
+    const config = { ...settings, databaseUrl, databaseDirectUrl, databaseOwnerUrl };
+    await requireSessions(config);
     await prepare(config);
     return { config, place: new URL(databaseUrl).host, close: async () => {} };
   }
@@ -48,6 +50,7 @@ export async function openDatabase(settings: Settings): Promise<OpenDatabase> {
     const config = {
       ...settings,
       databaseUrl: postgres.runtimeUrl(name),
+      databaseDirectUrl: postgres.runtimeUrl(name),
       databaseOwnerUrl: postgres.ownerUrl(name),
     };
     await prepare(config);

@@ -43,7 +43,7 @@ const HOUSE: Record<string, Allowed> = {
   'apps/cli/src': { ours: libs('contracts', 'messages', 'calendar', 'readout'), node: true },
   // The commands of operators run the server's operations.
   'apps/cli/src/operator': {
-    ours: ['apps/cli/src', 'apps/server/src/operations', ...libs('messages', 'calendar')],
+    ours: ['apps/cli/src', 'apps/server/src/operations', 'apps/server/src/seal', ...libs('messages', 'calendar')],
     node: true,
   },
   migrations: { ours: [], packages: ['typeorm'] },

@@ -17,5 +17,8 @@ type OperatorCommand = (call: OperatorCall) => Promise<ExitCode>;
 export const OPERATOR_COMMANDS: Readonly<Record<string, () => Promise<OperatorCommand>>> = {
   backup: async () => (await import('./operator/backup.ts')).backup,
   migrate: async () => (await import('./operator/migrate.ts')).migrate,
+  prove: async () => (await import('./operator/seal.ts')).prove,
   restore: async () => (await import('./operator/backup.ts')).restore,
+  seal: async () => (await import('./operator/seal.ts')).seal,
+  verify: async () => (await import('./operator/seal.ts')).verify,
 };

@@ -11,6 +11,9 @@ Commands:
   backup FILE                              write all data to a new file, while the server runs or not
   restore FILE [--replace]                 put a backup in place of the data; the server must be stopped
   migrate                                  bring the database to the shape of this version
+  seal [--anew]                            seal new events now; --anew begins a new series of seals
+  verify [--key KEY] [--seals FILE]…       hold the whole log against its seals and name the first event that is not as sealed
+  prove ITEM [--out FILE]                  write the proof for a task or directive, which docs/verify checks offline
 
 Options:
   --meeting-date YYYY-MM-DD   date of the meeting; the year is never guessed

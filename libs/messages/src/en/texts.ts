@@ -6,6 +6,7 @@ import { mail } from './mail.ts';
 import { problems } from './problems.ts';
 import { asks, assumes, readings } from './readings.ts';
 import { rules } from './rules.ts';
+import { seal } from './seal.ts';
 import { setup } from './setup.ts';
 import { story } from './story.ts';
 import { terms } from './terms.ts';
@@ -21,6 +22,7 @@ export const en: typeof zh = {
   problems,
   readings,
   rules,
+  seal,
   setup,
   story,
   terms,

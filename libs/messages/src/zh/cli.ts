@@ -10,6 +10,9 @@ export const cli = {
   backup FILE                              将全部数据写入新文件，服务器运行与否都可以
   restore FILE [--replace]                 用备份替换数据；须先停止服务器
   migrate                                  把数据库升级到本版本
+  seal [--anew]                            立即签封新事件；--anew 另起一个签封序列
+  verify [--key 公钥] [--seals FILE]…      用签封核对整个日志，指出第一个不符的事件
+  prove 编号 [--out FILE]                  写出一个事项的证明，外人可用 docs/verify 离线核对
 
 选项：
   --meeting-date YYYY-MM-DD   会议日期；年份不作猜测

@@ -1,0 +1,37 @@
+export const seal = {
+  usage: {
+    seal: '用法：duban seal [--anew]',
+    verify: '用法：duban verify [--key 公钥] [--seals 文件]…',
+    prove: '请指明事项的编号或标识：duban prove 督〔2022〕1号-1 [--out 证明.json]',
+  },
+  sealed: '新签封 {{count}} 个事件；签封存放于 {{where}}',
+  key: '公钥：{{key}}',
+  verifying: '核对 {{done}}/{{of}}',
+  right: '截至位置 {{upTo}}，每个事件都在原位，与签封时一字不差。',
+  goodUpTo: '截至位置 {{upTo}} 的事件与签封相符。',
+  newest: '最新签封：{{size}} 个事件，{{time}}，密钥 {{keyId}}',
+  unsealed: '另有 {{count}} 个较新的事件尚未签封。',
+  outside: '已与数据库之外的 {{count}} 个签封核对。',
+  noneOutside:
+    '没有数据库之外的签封可核对：以上只说明数据库自相一致，不能证明其所有者未曾改写。请用 --seals 给出外存的签封。',
+  never: '此日志从未签封，无从核对。请启动带 seal 角色的服务器，或运行 duban seal。',
+  fault: {
+    altered: '位置 {{position}} 的事件被改动。',
+    'altered-within': '位置 {{position}} 至 {{upTo}} 之间有事件被改动；签封树也被改动，无法指明是哪一个。',
+    missing: '位置 {{position}} 应有且只有一个完整事件，现在不是。',
+    truncated: '位置 {{position}} 至 {{upTo}} 的事件已签封，现在没有了。',
+    stray: '位置 {{position}} 不应有事件。',
+    tree: '事件与签封相符，但从位置 {{position}} 起存储的签封树被改动。',
+    'stored-seal': '数据库中 {{position}} 个事件的签封被改动。',
+    unsigned: '外存处有 {{count}} 个自称属于此日志的签封不是此密钥所签。',
+    'no-seal': '没有此密钥所签的签封可核对。',
+  },
+  proven: '{{count}} 个事件。请用 docs/verify/verify.mjs 核对，公钥：{{key}}',
+  fileExists: '{{file}} 已存在，未覆盖。请换一个文件名。',
+  noProof: {
+    unknown: '没有编号或标识为“{{item}}”的事项。',
+    'not-sealed': '此日志从未签封。请启动带 seal 角色的服务器，或运行 duban seal。',
+    'not-sealed-yet': '“{{item}}”的最新事件尚未签封（签封到位置 {{number}}）。请稍后再试，或运行 duban seal。',
+    altered: '位置 {{number}} 的事件与签封不符。请运行 duban verify。',
+  },
+};

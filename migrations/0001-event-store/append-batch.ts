@@ -75,11 +75,10 @@ export const APPEND_BATCH = `
       END LOOP;
     END IF;
 
-    SELECT position, recorded_at INTO head, newest FROM event ORDER BY position DESC LIMIT 1;
-    head := coalesce(head, 0);
+    SELECT coalesce(max(position), 0), greatest(duban_now(), max(recorded_at)) INTO head, newest
+    FROM (SELECT position, recorded_at FROM event ORDER BY position DESC LIMIT 1) AS last;
 
     IF cardinality(event_streams) > gone THEN
-      newest := greatest(duban_now(), newest);
       INSERT INTO event (position, stream_id, version, type, schema_version, data, meta, recorded_at)
       SELECT head + ordinal - missing[stream_appends[stream]], stream_ids[stream], version, type, schema_version, data,
         metas[stream_appends[stream]], newest

@@ -1,8 +1,8 @@
 import type { QueryArrayConfig } from 'pg';
-import { arrayLiteral, binaryArray } from './binary-array.ts';
+import { arrayLiteral, jsonbArray, textArray } from './array-parameters.ts';
 import type { Queryable } from './connection.ts';
 import type { AppendResult, Position, StoredReceipt } from './contract.ts';
-import type { EncodedAppend } from './encoded-append.ts';
+import type { EncodedAppend, EncodedStream } from './encoded-append.ts';
 
 /** Any number, the same in all processes that append to one database. */
 const APPEND_LOCK = 1_685_414_497;
@@ -32,72 +32,84 @@ export interface BatchAnswer {
 const PARAMETERS = 22;
 const TEXT = `SELECT append_batch(${Array.from({ length: PARAMETERS }, (_, i) => `$${i + 1}`).join()})`;
 
-/** See `append_batch` in the migrations, which says what is written and when. */
-export function appendStatement(batch: readonly EncodedAppend[], lockTimeoutMs: number): QueryArrayConfig {
-  const streams = batch.flatMap((append, i) => append.streams.map((stream) => ({ ...stream, place: i + 1 })));
-  const events = streams.flatMap((stream, i) =>
-    stream.events.map((event, nth) => ({ ...event, stream: i + 1, version: stream.expectedVersion + nth + 1 })),
-  );
-  const states = streams.flatMap(({ state, expectedVersion, events }, i) =>
-    state ? [{ ...state, stream: i + 1, version: expectedVersion + events.length }] : [],
-  );
-  const receipts = batch.flatMap(({ receipt }, i) => (receipt ? [{ ...receipt, place: i + 1 }] : []));
-  let end = 0;
-  return {
-    text: TEXT,
-    values: [
-      String(lockTimeoutMs),
-      binaryArray(
-        'jsonb',
-        batch.map(({ meta }) => meta),
-      ),
-      arrayLiteral(batch.map(({ eventCount }) => (end += eventCount))),
-      arrayLiteral(streams.map(({ place }) => place)),
-      arrayLiteral(streams.map(({ streamId }) => streamId)),
-      arrayLiteral(streams.map(({ expectedVersion }) => expectedVersion)),
-      arrayLiteral(events.map(({ stream }) => stream)),
-      arrayLiteral(events.map(({ version }) => version)),
-      binaryArray(
-        'text',
-        events.map(({ type }) => type),
-      ),
-      arrayLiteral(events.map(({ schemaVersion }) => schemaVersion)),
-      binaryArray(
-        'jsonb',
-        events.map(({ data }) => data),
-      ),
-      arrayLiteral(states.map(({ stream }) => stream)),
-      arrayLiteral(states.map(({ version }) => version)),
-      binaryArray(
-        'text',
-        states.map(({ decider }) => decider),
-      ),
-      arrayLiteral(states.map(({ shape }) => shape)),
-      binaryArray(
-        'jsonb',
-        states.map(({ body }) => body),
-      ),
-      arrayLiteral(receipts.map(({ place }) => place)),
-      binaryArray(
-        'text',
-        receipts.map(({ actor }) => actor),
-      ),
-      binaryArray(
-        'text',
-        receipts.map(({ key }) => key),
-      ),
-      binaryArray(
-        'text',
-        receipts.map(({ bodyHash }) => bodyHash),
-      ),
-      arrayLiteral(receipts.map(({ status }) => status)),
-      binaryArray(
-        'jsonb',
-        receipts.map(({ answer }) => answer),
-      ),
-    ],
-    rowMode: 'array',
+/** What `append_batch` takes, see there: a list per column. */
+class Columns {
+  readonly append = { metas: [] as string[], eventEnds: [] as number[] };
+  readonly stream = { appends: [] as number[], ids: [] as string[], versions: [] as number[] };
+  readonly event = {
+    streams: [] as number[],
+    versions: [] as number[],
+    types: [] as string[],
+    schemaVersions: [] as number[],
+    data: [] as string[],
   };
+  readonly state = {
+    streams: [] as number[],
+    versions: [] as number[],
+    deciders: [] as string[],
+    shapes: [] as number[],
+    bodies: [] as string[],
+  };
+  readonly receipt = {
+    appends: [] as number[],
+    actors: [] as string[],
+    keys: [] as string[],
+    bodyHashes: [] as string[],
+    statuses: [] as number[],
+    answers: [] as string[],
+  };
+
+  add({ meta, streams, receipt }: EncodedAppend): void {
+    const place = this.append.metas.push(meta);
+    for (const stream of streams) this.#addStream(stream, place);
+    this.append.eventEnds.push(this.event.types.length);
+    if (!receipt) return;
+    this.receipt.appends.push(place);
+    this.receipt.actors.push(receipt.actor);
+    this.receipt.keys.push(receipt.key);
+    this.receipt.bodyHashes.push(receipt.bodyHash);
+    this.receipt.statuses.push(receipt.status);
+    this.receipt.answers.push(receipt.answer);
+  }
+
+  #addStream({ streamId, expectedVersion, events, state }: EncodedStream, append: number): void {
+    const place = this.stream.ids.push(streamId);
+    this.stream.appends.push(append);
+    this.stream.versions.push(expectedVersion);
+    let version = expectedVersion;
+    for (const { type, schemaVersion, data } of events) {
+      this.event.streams.push(place);
+      this.event.versions.push(++version);
+      this.event.types.push(type);
+      this.event.schemaVersions.push(schemaVersion);
+      this.event.data.push(data);
+    }
+    if (!state) return;
+    this.state.streams.push(place);
+    this.state.versions.push(version);
+    this.state.deciders.push(state.decider);
+    this.state.shapes.push(state.shape);
+    this.state.bodies.push(state.body);
+  }
+}
+
+/** The call of `append_batch` for a batch. */
+export function appendStatement(batch: readonly EncodedAppend[], lockTimeoutMs: number): QueryArrayConfig {
+  const columns = new Columns();
+  for (const append of batch) columns.add(append);
+  const { append, stream, event, state, receipt } = columns;
+  const values = [
+    String(lockTimeoutMs),
+    ...[jsonbArray(append.metas), arrayLiteral(append.eventEnds)],
+    ...[arrayLiteral(stream.appends), arrayLiteral(stream.ids), arrayLiteral(stream.versions)],
+    ...[arrayLiteral(event.streams), arrayLiteral(event.versions), textArray(event.types)],
+    ...[arrayLiteral(event.schemaVersions), jsonbArray(event.data)],
+    ...[arrayLiteral(state.streams), arrayLiteral(state.versions), textArray(state.deciders)],
+    ...[arrayLiteral(state.shapes), jsonbArray(state.bodies)],
+    ...[arrayLiteral(receipt.appends), textArray(receipt.actors), textArray(receipt.keys)],
+    ...[textArray(receipt.bodyHashes), arrayLiteral(receipt.statuses), jsonbArray(receipt.answers)],
+  ];
+  return { text: TEXT, values, rowMode: 'array' };
 }
 
 /** One result per append of the batch, in its order. A repeat is one even when its streams have moved on since. */

@@ -5,5 +5,6 @@ export const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> 
   append: () => import('./append.ts'),
   http: () => import('./http.ts'),
   read: () => import('./read.ts'),
+  seal: () => import('./seal.ts'),
   size: () => import('./size.ts'),
 };

@@ -18,7 +18,7 @@ export const EVENTS: readonly PeriodRule[] = [
   {
     // 下次会议前, 全国两会前, 主汛期到来之前, 验收前
     pattern: chinese(
-      `(?:${ZH_YEAR}_?)?(?:[春秋夏冬]季)?(?:下一?次|下一?届|下一?轮|今年|明年|年度|本次|本届|届时)?(?:的)?${ZH_EVENT}${PHASE}_?[之以]?前(?!期|提|后|一|三|几|列|沿|瞻|款|述|置|半)夕?`,
+      `(?:${ZH_YEAR}_?)?(?:[春秋夏冬]季)?(?:下一?次|下一?届|下一?轮|今年|明年|年度|本次|本届|届时)?(?:的)?["']?${ZH_EVENT}["']?${PHASE}_?[之以]?前(?!期|提|后|一|三|几|列|沿|瞻|款|述|置|半)夕?`,
     ),
     classify: (_, { before, after }) =>
       /^\s?[,，]?\s?已/u.test(after) || /(?:上一?次|去年)$/u.test(before) ? 'past' : 'event',
@@ -35,7 +35,7 @@ export const EVENTS: readonly PeriodRule[] = [
   {
     // before the next meeting, prior to the 2024 election, at a future meeting, for the 2021 Budget deliberations
     pattern: english(
-      `(?:${EN_PREPOSITION} ${EN_EVENT}|(?:(?:at|for|during|in time for) )?(?:the |a )?(?:next|future|following|upcoming|subsequent|coming|forthcoming) (?:[a-z'-]{1,15} ){0,4}?(?:meeting|session|congress|council)|(?:for|in time for) the (?:19|20)\\d\\d (?:[a-z'-]{1,15} ){0,3}?(?:(?:budget|council) deliberations|deliberations|budget|election|session|season))(?: of (?:the )?(?:(?:standing )?committee|council|board|assembly))?`,
+      `(?:${EN_PREPOSITION} ${EN_EVENT}|(?:(?:at|for|during|in time for) )?(?:the |a )?(?:next|future|following|upcoming|subsequent|coming|forthcoming) (?:[a-z'-]{1,15} ){0,4}?(?:meeting|session|congress|council(?! (?:meeting|session)))|(?:for|in time for) the (?:19|20)\\d\\d (?:[a-z'-]{1,15} ){0,3}?(?:(?:budget|council) deliberations|deliberations|budget|election|session|season))(?: of (?:the )?(?:(?:standing )?committee|council|board|assembly))?`,
     ),
     classify: (groups, around) => {
       const kind = englishPoint(groups, around, 'deadline');

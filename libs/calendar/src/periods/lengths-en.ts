@@ -51,7 +51,7 @@ function lengthIn(groups: Groups): Length | null {
 }
 
 const NONE_BEFORE =
-  /(?:\b(?:every|each|per|than|least|most|another|additional|some|few|many|first|only|up to)\s|[-/$\d.])$/;
+  /(?:\b(?:every|each|per|than|over|least|most|another|additional|some|few|many|first|only|up to)\s|[-/$\d.])$/;
 const PAST_BEFORE = /\b(?:past|last|previous|preceding|prior|recent)\s$/;
 const AFTER_NONE =
   /^(?:\s|-)(?:old|or (?:more|less|older)|notice|long|ago|earlier|before|prior|later|late|of (?:work|training|leave|experience|paid)|in advance|a (?:week|month|year|day)|per|each|every|term|warranty|lease|contract|anniversary|supply|shift|service|operation|hotline)\b/;

@@ -145,6 +145,6 @@ export interface Recurrence {
     | 'year';
   /** Of a year 1 to 12, of a quarter 1 to 3; null when none is named. */
   readonly month: number | null;
-  /** Of a week 1 (Monday) to 7; else the day of the month, or the last day of the unit. Null when none is named. */
-  readonly day: number | 'last' | null;
+  /** Of a week 1 (Monday) to 7; else the day of the month, or an end of the unit. Null when none is named. */
+  readonly day: number | 'last' | 'first-working-day' | 'last-working-day' | null;
 }

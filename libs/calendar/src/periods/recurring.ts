@@ -1,10 +1,9 @@
-import type { CivilDate } from '../civil-date.ts';
-import { addDays, addMonths, civilDate, endOfMonth, monthOf, weekday, yearOf } from '../civil-date.ts';
 import { WEEKDAYS, weekdayCalled } from './english-words.ts';
+import { recurringFrom } from './first-time.ts';
 import { EN_NUMBER, EN_ORDINAL, wholeNumber, ZH_NUMBER } from './numbers.ts';
-import type { Draft, Groups, PeriodRule } from './period-rule.ts';
+import type { Groups, PeriodRule } from './period-rule.ts';
 import { chinese, english } from './period-rule.ts';
-import type { PeriodClass, ReadingContext, Recurrence } from './reading.ts';
+import type { PeriodClass, Recurrence } from './reading.ts';
 
 const ZH_UNIT = '(?:工作日|小时|日|天|周|星期|旬|半月|月|季度?|半年|年)';
 const ZH_UNITS: Readonly<Record<string, Recurrence['unit']>> = {
@@ -36,7 +35,7 @@ export const RECURRING: readonly PeriodRule[] = [
   {
     // 每月5日前, 每周五, 每季度末, 每两周, 每年12月底前, 每季度第一个月10日前
     pattern: chinese(
-      `每(?:隔)?_?(?:(?<n>${ZH_NUMBER})_?)?个?_?(?<unit>${ZH_UNIT})(?!度?(?:均|人|户|亩|吨|新增|增长|递增))(?:度)?(?:_?(?:第(?<monthOf>[一二三])个月|(?<firstMonth>首月)|(?<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])_?月)?_?(?:的)?(?:(?<weekday>(?<=[周期]_?)[一二三四五六日天])|(?<day>[0-2]?\\d|3[01]|二?十[一二三四五六七八九]?|[一二三四五六七八九])_?[日号]|(?<last>[底末]|最后一[个天]?(?:工作日|天|日)?)|第?[一二三四]个?(?:周|星期)))?(?:中午|下午|上午)?_?(?:\\d{1,2}_?[时点:]_?(?:\\d{2}分?)?)?(?:下班)?(?:[之以]?前)?`,
+      `每(?:隔)?_?(?:(?<n>${ZH_NUMBER})_?)?个?_?(?<unit>${ZH_UNIT})(?!度?(?:均|人|户|亩|吨|新增|增长|递增))(?:度)?(?:_?(?:第(?<monthOf>[一二三])个月|(?<firstMonth>首月)|(?<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])_?月)?_?(?:的)?(?:(?<weekday>(?<=[周期]_?)[一二三四五六日天])|(?<day>[0-2]?\\d|3[01]|二?十[一二三四五六七八九]?|[一二三四五六七八九])_?[日号]|(?<last>[底末]|最后一[个天]?(?<lastWorked>工作日)?[天日]?)|第?[一二三四]个?(?:周|星期)))?(?:中午|下午|上午)?_?(?:\\d{1,2}_?[时点:]_?(?:\\d{2}分?)?)?(?:下班)?(?:[之以]?前)?`,
     ),
     classify: (_, { after }) => classOf(VALUE_AFTER, after),
     read: recurringFrom(zhRecurrence),
@@ -84,7 +83,7 @@ export const RECURRING: readonly PeriodRule[] = [
   {
     // by the 5th of each month, within 15 days after the end of each quarter, by the end of every month
     pattern: english(
-      `(?:by|before|no later than|not later than|within|on)(?: (?:the )?(?:(?<day>\\d{1,2})(?:st|nd|rd|th)(?: day)?|(?<last>last (?:business |working |calendar )?day|end|close)|(?<nthDay>${EN_ORDINAL}) (?:business |working )?day|(?:${EN_ORDINAL}) (?:${WEEKDAYS})|\\d{1,3} (?:(?:calendar|business|working) )?days (?:of|after|following) the end))? (?:of )?(?:each|every) (?:calendar )?(?<unit>month|quarter|year|week)`,
+      `(?:by|before|no later than|not later than|within|on)(?: (?:the )?(?:(?<day>\\d{1,2})(?:st|nd|rd|th)(?: day)?|(?<last>last (?:(?<lastWorked>business|working) |calendar )?day|end|close)|(?<nthDay>${EN_ORDINAL}) (?:(?<nthWorked>business|working) )?day|(?:${EN_ORDINAL}) (?:${WEEKDAYS})|\\d{1,3} (?:(?:calendar|business|working) )?days (?:of|after|following) the end))? (?:of )?(?:each|every) (?:calendar )?(?<unit>month|quarter|year|week)`,
     ),
     classify: () => 'recurring',
     read: recurringFrom(enRecurrence),
@@ -105,6 +104,7 @@ function zhRecurrence({
   weekday: on,
   day,
   last,
+  lastWorked,
 }: Groups): Recurrence | null {
   const known = ZH_UNITS[unit];
   if (known === undefined) return null;
@@ -113,47 +113,33 @@ function zhRecurrence({
     every: wholeNumberOrNull(n) ?? 1,
     unit: known,
     month: firstMonth === undefined ? wholeNumberOrNull(monthOfQuarter ?? month) : 1,
-    day: last === undefined ? named : 'last',
+    day: last === undefined ? named : lastWorked === undefined ? 'last' : 'last-working-day',
   };
 }
 
-function enRecurrence({ n, times, unit, weekday: on, day, last, nthDay }: Groups): Recurrence | null {
+function enRecurrence({
+  n,
+  times,
+  unit,
+  weekday: on,
+  day,
+  last,
+  lastWorked,
+  nthDay,
+  nthWorked,
+}: Groups): Recurrence | null {
   const every = n === 'other' ? 2 : (wholeNumberOrNull(n ?? times) ?? 1);
   if (on !== undefined) return { every, unit: 'week', month: null, day: weekdayCalled(on) };
   const known = EN_UNITS[(unit ?? '').replace(/\s+/g, ' ')];
   if (known === undefined) return null;
-  const named = nthDay === 'last' ? 'last' : nthDay === 'first' ? 1 : wholeNumberOrNull(day);
-  return { every, unit: known, month: null, day: last === undefined ? named : 'last' };
+  if (last !== undefined) {
+    return { every, unit: known, month: null, day: lastWorked === undefined ? 'last' : 'last-working-day' };
+  }
+  const isFirst = nthDay === 'first' || nthDay === '1st';
+  const first = nthWorked === undefined ? 1 : 'first-working-day';
+  return { every, unit: known, month: null, day: isFirst ? first : wholeNumberOrNull(day) };
 }
 
 function wholeNumberOrNull(words: string | undefined): number | null {
   return words === undefined ? null : wholeNumber(words);
-}
-
-/** What comes again has no single date; when the first time is, where that can be told, is offered. */
-function recurringFrom(recurrenceOf: (groups: Groups) => Recurrence | null): PeriodRule['read'] {
-  return (groups, context): readonly Draft[] => {
-    const recurrence = recurrenceOf(groups);
-    if (recurrence === null) return [];
-    const first = firstOf(recurrence, context);
-    return [first === null ? { rule: 'recurring.none', date: null } : { rule: 'recurring.first', date: first }];
-  };
-}
-
-/** The first such day not before the meeting; null when no day is named. */
-function firstOf({ unit, month, day }: Recurrence, { meetingDate }: ReadingContext): CivilDate | null {
-  if (day === null) return null;
-  if (unit === 'week')
-    return typeof day === 'number' ? addDays(meetingDate, (day - weekday(meetingDate) + 7) % 7) : null;
-  const length = { month: 1, quarter: 3, 'half-year': 6, year: 12 }[unit as 'month'];
-  if (length === undefined) return null;
-  const inUnit = day === 'last' && month === null ? length : (month ?? 1);
-  const start = Math.floor((monthOf(meetingDate) - 1) / length) * length;
-  const base = civilDate(yearOf(meetingDate), start + 1, 1) ?? meetingDate;
-  for (let units = 0; units <= 1; units += 1) {
-    const at = addMonths(base, units * length + inUnit - 1);
-    const date = day === 'last' ? endOfMonth(yearOf(at), monthOf(at)) : civilDate(yearOf(at), monthOf(at), day);
-    if (date !== null && date >= meetingDate) return date;
-  }
-  return null;
 }

@@ -33,10 +33,14 @@ export function yearNamed(words: string | undefined, meetingDate: CivilDate): nu
   return offset === undefined ? null : yearOf(meetingDate) + offset;
 }
 
+/** About a quarter. */
+const STALE_DAYS = 92;
+
 /**
  * What `place` gives in the year that is meant: the one that is named; else the one named earlier in the sentence; else
- * the meeting's, if what is set does not lie behind it; else the next, if that is nearer than what lies behind. Else the
- * year must be asked for, and the next is only offered. Whatever the words do not name is stated as an assumption.
+ * the meeting's, if what is set does not lie behind it; else the next. Only where it lies a few weeks behind, so that the
+ * text may well speak of what is over, the year is asked for, and the next offered. Whatever the words do not name is
+ * stated as an assumption.
  */
 export function inYear(
   words: string | undefined,
@@ -63,8 +67,8 @@ export function inYear(
   const following = place(year + 1).map((draft): Draft => ({ ...draft, assumes: 'year-after-meeting' }));
   const [first] = following;
   if (first === undefined || first.date === null || last === null) return following;
-  const isNearer = daysBetween(meetingDate, first.date) <= daysBetween(last, meetingDate);
-  return isNearer ? following : [{ rule: first.rule, date: null, asks: 'year' }, ...following];
+  const isStale = daysBetween(last, meetingDate) <= STALE_DAYS;
+  return isStale ? [{ rule: first.rule, date: null, asks: 'year' }, ...following] : following;
 }
 
 function latest(drafts: readonly Draft[]): CivilDate | null {

@@ -1,4 +1,3 @@
-import type { CivilDate } from '../civil-date.ts';
 import { endOfMonth, endOfYear } from '../civil-date.ts';
 import { ZH_BEFORE_WORD } from './chinese-words.ts';
 import { endOf } from './ends.ts';
@@ -51,21 +50,18 @@ export const YEARS: readonly PeriodRule[] = [
   {
     // by year end, before the end of 2023, within the year, later this year, by the end of next year
     pattern: english(
-      `(?:${EN_PREPOSITION} |(?:at|within|before|in|during|later) )?(?:the )?(?:(?<part>end of|close of|early|mid|middle of|late|beginning of|start of)(?: |-))?(?:(?:the )?calendar year )?(?:${EN_NAMED}|(?<this>(?:the|this)(?: calendar| current)? year)|(?<next>(?:the )?(?:next|following|coming) year))(?!-\\d)|(?:${EN_PREPOSITION.replace('<prep>', '<prepOfEnd>')} |(?:at|before) )?(?:the )?(?<yearEnd>year(?:'s)?(?:-| )end)`,
+      `(?:${EN_PREPOSITION} |(?<during>at|within|before|in|during|later) )?(?:the )?(?:(?<part>end of|close of|early|mid|middle of|late|beginning of|start of)(?: |-))?(?:(?:the )?calendar year )?(?:${EN_NAMED}|(?:the|this)(?: calendar| current)? year|(?<next>(?:the )?(?:next|following|coming) year))(?!-\\d|\\s?年)|(?:${EN_PREPOSITION.replace('<prep>', '<prepOfEnd>')} |(?:at|before) )?(?:the )?(?<yearEnd>year(?:'s)?(?:-| )end)`,
     ),
     classify: (groups, around) => {
-      const { prep, part, this: current, year, next, yearEnd, prepOfEnd } = groups;
-      if (yearEnd !== undefined)
-        return prepOfEnd === undefined && !/^(?:\\s|[.,;]|$)/.test(around.after) ? 'mention' : 'deadline';
-      if (prep === undefined && part === undefined)
-        return year === undefined && next === undefined && current === undefined ? null : 'mention';
-      if (
-        prep !== undefined &&
-        part === undefined &&
-        year !== undefined &&
-        /^(?:until|till|through|as of|due)/.test(prep) === false
-      )
-        return 'deadline';
+      const { prep, part, during, year, yearEnd, prepOfEnd } = groups;
+      if (yearEnd !== undefined) {
+        const isAdjective = prepOfEnd === undefined && !/^(?:[\s.,;)]|$)/.test(around.after);
+        return isAdjective ? 'mention' : 'deadline';
+      }
+      if (prep === undefined && part === undefined) {
+        if (during === undefined) return null;
+        return year === undefined && /^(?:within|later)/.test(during) ? 'deadline' : 'mention';
+      }
       return englishPoint(groups, around, 'deadline');
     },
     read: ({ year, next, part, yearEnd, ...groups }, context) => {
@@ -82,34 +78,53 @@ export const YEARS: readonly PeriodRule[] = [
       `["']?十(?<plan>[二三四五六七])五["']?(?:规划)?(?:期_?间|时期|期?[末内]|末期|收官(?:之年)?|结束|(?<before>[之以]?前))(?:[之以]?前)?`,
     ),
     classify: (groups, around) => pointIn(groups, around, 'deadline'),
-    read: ({ plan = '', before }, { calendar }) => {
-      // The first plan began in 1953; from the sixth, 1981, they follow each other: 十四五 is 2021 to 2025.
-      const year = 2025 + ((wholeNumber(plan) ?? 0) - 4) * 5;
-      return endOf(
-        { unit: 'five-year-plan', start: `${year - 4}-01-01`, end: endOfYear(year) },
-        before !== undefined,
-        calendar,
-      );
-    },
+    read: ({ plan = '', before }, context) =>
+      fiveYearPlan((wholeNumber(plan) ?? 0) + 10, before !== undefined, context),
   },
   {
     // 2023财年, 2023会计年度: by the Budget Law the calendar year
     pattern: chinese('(?<year>(?:19|20)\\d\\d)_?年?_?(?:财年|财政年度|会计年度|预算年度)(?:_?[底末内])?(?:[之以]?前)?'),
     classify: (groups, around) => pointIn(groups, around, 'deadline'),
-    read: ({ year }) => fiscalYear(Number(year), 'fiscal-year.december'),
+    read: ({ year }) => [{ rule: 'fiscal-year.december', date: endOfYear(Number(year)) }],
   },
   {
     // fiscal year 2023, by the end of FY23
     pattern: english(
-      `(?:${EN_PREPOSITION} |(?:in|during|within|for) )?(?:the )?(?:(?<part>end of) )?(?:the )?(?:fiscal year|financial year|fy)(?: |-|')?(?<year>(?:19|20)\\d\\d|\\d\\d)(?:(?:-|/)\\d{2,4})?(?: year(?:-| )end)?`,
+      `(?:${EN_PREPOSITION} |(?:in|during|within|for) )?(?:the )?(?:(?<part>end of) )?(?:the )?(?:(?:fiscal|financial) year(?: |-)|fy(?: |-|')?)(?<year>(?:19|20)\\d\\d|\\d\\d)(?:(?:-|/)\\d{2,4})?(?: year(?:-| )end)?`,
     ),
-    classify: (groups, around) => englishPoint(groups, around, 'deadline'),
+    classify: (groups, around) =>
+      englishPoint(groups, around, BUDGET_AFTER.test(around.after) ? 'mention' : 'deadline'),
     read: ({ year = '' }) => [
       { rule: 'fiscal-year.unknown', date: null, asks: 'fiscal-year' },
-      ...fiscalYear(Number(year) + (year.length === 2 ? 2000 : 0), 'fiscal-year.september'),
+      ...fiscalYear(Number(year) + (year.length === 2 ? 2000 : 0)),
     ],
   },
+  {
+    // by the end of the fiscal year
+    pattern: english(
+      `${EN_PREPOSITION} (?:the )?(?:end of )?(?:the|this|next|the current) (?:fiscal|financial) year(?:(?:'s)?(?: |-)end)?`,
+    ),
+    classify: (groups, around) => englishPoint(groups, around, 'deadline'),
+    read: () => [{ rule: 'fiscal-year.unknown', date: null, asks: 'fiscal-year' }],
+  },
+  {
+    // by the end of the 14th Five-Year Plan
+    pattern: english(
+      `(?:${EN_PREPOSITION} |(?:in|during|within) )?(?:the )?(?:end of )?(?:the )?(?:(?<nth>1[2-7])th|(?<fourteenth>fourteenth)|(?:fifteenth)) five(?: |-)year plan(?: period)?`,
+    ),
+    classify: (groups, around) => englishPoint(groups, around, 'mention'),
+    read: ({ nth, fourteenth, ...groups }, context) =>
+      fiveYearPlan(Number(nth ?? (fourteenth === undefined ? 15 : 14)), isBefore(groups), context),
+  },
 ];
+
+const BUDGET_AFTER = /^ (?:budget|appropriation|report|results|audit|estimates)/;
+
+/** The first plan began in 1953; from the sixth, 1981, they follow each other: the fourteenth is 2021 to 2025. */
+function fiveYearPlan(nth: number, before: boolean, { calendar }: ReadingContext): readonly Draft[] {
+  const year = 2025 + (nth - 14) * 5;
+  return endOf({ unit: 'five-year-plan', start: `${year - 4}-01-01`, end: endOfYear(year) }, before, calendar);
+}
 
 function yearOrMeetings(words: string | undefined, { meetingDate }: ReadingContext): number {
   return yearNamed(words ?? '今年', meetingDate) ?? 0;
@@ -134,15 +149,12 @@ function partOfYear(year: number, part: string | undefined, { calendar }: Readin
   }
 }
 
-/** The ends a fiscal year may have: with the calendar year, as in Washington, as in London, as in many states. */
-function fiscalYear(year: number, first: Draft['rule']): readonly Draft[] {
-  const ends: readonly (readonly [Draft['rule'], CivilDate])[] = [
-    ['fiscal-year.september', endOfMonth(year, 9)],
-    ['fiscal-year.december', endOfYear(year)],
-    ['fiscal-year.june', endOfMonth(year, 6)],
-    ['fiscal-year.march', endOfMonth(year + 1, 3)],
+/** The ends a fiscal year may have: as in Washington, with the calendar year, as in many states, as in London. */
+function fiscalYear(year: number): readonly Draft[] {
+  return [
+    { rule: 'fiscal-year.september', date: endOfMonth(year, 9) },
+    { rule: 'fiscal-year.december', date: endOfYear(year) },
+    { rule: 'fiscal-year.june', date: endOfMonth(year, 6) },
+    { rule: 'fiscal-year.march', date: endOfMonth(year + 1, 3) },
   ];
-  return [...ends]
-    .sort(([a], [b]) => Number(b === first) - Number(a === first))
-    .map(([rule, date]) => ({ rule, date }));
 }

@@ -63,7 +63,9 @@ describe(`a store whose writers and Postgres are killed at ${CYCLES} random mome
     await query(owner, 'CREATE TABLE witnessed (position bigint NOT NULL)');
 
     const log = new EventLog(url, contractSchemas);
-    const database = new DataSource({ type: 'postgres', url, installExtensions: false, poolErrorHandler: () => {} });
+    const extra = { onConnect: (client: Client) => client.on('error', () => {}) };
+    const options = { type: 'postgres', url, installExtensions: false, poolErrorHandler: () => {}, extra } as const;
+    const database = new DataSource(options);
     await database.initialize();
     const subscription = new Subscription(database, log, witness, { log: () => {}, pollMs: 100 });
     await subscription.start();

@@ -65,6 +65,8 @@ export class EventLog {
     this.#pool = typeof database === 'string' ? new Pool({ connectionString: database, keepAlive: true }) : database;
     // An idle connection that is lost is replaced when next needed; without a listener it would end the process.
     if (this.#ownPool) this.#pool.on('error', () => {});
+    // So would one that is lost while it is lent and no query runs on it.
+    if (this.#ownPool) this.#pool.on('connect', (client) => client.on('error', () => {}));
     this.#connection = new AppendConnection(connectionConfig(this.#pool), lockTimeoutMs, batchTimeoutMs);
     this.#queue = new AppendQueue((batch) => this.#connection.send(batch), maxWaiting);
     this.#signal = new AppendSignal(listenUrl ? { connectionString: listenUrl } : connectionConfig(this.#pool));

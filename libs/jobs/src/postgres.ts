@@ -17,6 +17,8 @@ export function openPostgresBackend(databaseUrl: string, onError: (error: Error)
     keepAlive: true,
   });
   pool.on('error', onError);
+  // One that is lost while it is lent, and no query runs on it, would else end the process.
+  pool.on('connect', (client) => client.on('error', onError));
   // BullMQ asks for node-postgres's own Pool; only its description of the listeners differs from that of @types/pg.
   const connection = pool as unknown as PgPool;
   const queues = new Map<string, WaitingQueue & Pick<Queue, 'close'>>();

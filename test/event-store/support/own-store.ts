@@ -62,6 +62,7 @@ export class OwnStore {
       url,
       installExtensions: false,
       poolErrorHandler: () => {},
+      extra: { onConnect: (client: Client) => client.on('error', () => {}) }, // a test may kill it
     }).initialize();
     this.#opened.push(() => dataSource.destroy());
     return dataSource;

@@ -43,6 +43,7 @@ const ROUTES: Record<string, readonly [expected: string, body?: object]> = {
   'GET /api/v1/seal': [SIGNED_IN],
   'GET /api/v1/inbox': [SIGNED_IN],
   'POST /api/v1/inbox/acknowledge': [SIGNED_IN, {}],
+  'POST /api/v1/hold/release': ['401 403 403 403 403 403 ok  403', { decision: 'send' }],
   'GET /api/v1/demo/clock': [SIGNED_IN],
   'POST /api/v1/demo/clock': [SIGNED_IN, {}],
 
@@ -57,6 +58,7 @@ const ROUTES: Record<string, readonly [expected: string, body?: object]> = {
   'GET /api/v1/tasks/{task}': [WHO_SEES_IT],
   'GET /api/v1/tasks/{task}/history': [WHO_SEES_IT],
   'GET /api/v1/deliveries': ['401 ok  403 403 403 403 ok  403'],
+  'GET /api/v1/hold': ['401 ok  403 403 403 403 ok  403'],
   'GET /api/v1/events': ['401 403 403 403 403 403 ok  403'],
   'GET /api/v1/audit-entries': ['401 403 403 403 403 403 ok  ok '],
 

@@ -1,6 +1,8 @@
+import { QueryBus } from '@nestjs/cqrs';
 import { translator } from '#libs/messages';
 import { DEMO_ACCOUNTS } from './access/demo-organisation.ts';
 import { SetUpLinks } from './access/set-up-links.ts';
+import { GetHold } from './delivery/get-hold.ts';
 import type { RunningServer } from './server.ts';
 
 interface SignIn {
@@ -12,6 +14,7 @@ interface SignIn {
 export async function announce({ app, config, place, url }: RunningServer): Promise<readonly SignIn[]> {
   const isDemo = config.mode === 'demo';
   const link = isDemo ? null : await app.get(SetUpLinks).issue();
+  const { hold } = await app.get(QueryBus).execute(new GetHold());
   for (const language of ['zh', 'en'] as const) {
     const t = translator(language);
     say(
@@ -20,6 +23,7 @@ export async function announce({ app, config, place, url }: RunningServer): Prom
       isDemo ? t('setup.demo') : t('setup.production'),
       ...(link ? [t('setup.link'), `  ${url}/#/set-up/${link}`, t('setup.linkAgain')] : []),
       config.smtpUrl ? t('setup.email', { server: new URL(config.smtpUrl).host }) : t('setup.noEmail'),
+      ...(hold ? [t('setup.held')] : []),
       t('setup.data', { place }),
       t('setup.stop'),
       '',

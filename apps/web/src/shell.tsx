@@ -3,6 +3,7 @@ import type { Session, SystemStatus } from '#libs/contracts';
 import type { Language } from '#libs/messages';
 import { post, remove } from './api.ts';
 import { DemoClockBar } from './features/demo-clock.tsx';
+import { HoldNotice } from './features/hold.tsx';
 import { ImportPage } from './features/import-readout.tsx';
 import { InboxPage } from './features/inbox.tsx';
 import { MyTasksPage } from './features/my-tasks.tsx';
@@ -64,6 +65,7 @@ export function Shell(props: { session: Session; system: SystemStatus; signedOut
         </button>
       </header>
       {system.mode === 'demo' && <DemoClockBar />}
+      <HoldNotice />
       <main id="content" tabIndex={-1}>
         {page === 'overview' && <OverviewPage />}
         {page === 'mine' && <MyTasksPage />}

@@ -2,16 +2,23 @@ import { z } from 'zod';
 import { PageQuery, pageOf } from './page.ts';
 import { CivilDate, Id, Instant, PersonRef, plain } from './scalars.ts';
 
+/**
+ * `held`: outside messages wait for an auditor since a restore; `dropped`: the auditor said that it was sent already.
+ * `superseded` by a newer step of the task, or `nobody` held the post or stood in for it.
+ */
+const DeliveryStatus = z.enum(['waiting', 'held', 'sending', 'sent', 'dead', 'dropped', 'superseded', 'nobody']);
+
 export const DeliveryQuery = PageQuery.extend({
   task: Id.optional(),
   person: Id.optional(),
   channel: plain(40).optional(),
+  status: DeliveryStatus.optional(),
 });
 export type DeliveryQuery = z.infer<typeof DeliveryQuery>;
 
 /**
  * Who was told what, when, by which rule, through which channel. Newest first. A step that nobody was told of is one
- * row without person and channel: `superseded` by a newer step of the task, or `nobody` held the post or stood in for it.
+ * row without person and channel.
  */
 export const Delivery = z
   .object({
@@ -22,7 +29,8 @@ export const Delivery = z
     day: CivilDate,
     person: PersonRef.nullable(),
     channel: z.string().nullable(),
-    status: z.enum(['waiting', 'sending', 'sent', 'dead', 'superseded', 'nobody']),
+    status: DeliveryStatus,
+    messageId: Id.nullable().meta({ description: 'All reminders of one message bear the same.' }),
     attempts: z.int().nonnegative(),
     /** Business time at the claim. */
     claimedAt: Instant,

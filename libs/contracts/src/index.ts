@@ -4,6 +4,7 @@ export * from './deliveries.ts';
 export * from './demo-clock.ts';
 export * from './directives.ts';
 export * from './events.ts';
+export * from './hold.ts';
 export * from './inbox.ts';
 export * from './organisation.ts';
 export * from './page.ts';

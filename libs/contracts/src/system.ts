@@ -13,6 +13,7 @@ export const SystemStatus = z
     today: CivilDate,
     timeZone: z.string(),
     email: z.boolean().meta({ description: 'False: no e-mail goes out.' }),
+    sendingHeld: z.boolean().meta({ description: 'True: nothing goes outside until an auditor decides.' }),
     /** In demo mode, how to sign in; else empty. */
     demoAccounts: z.array(z.object({ username: z.string(), password: z.string() })),
   })

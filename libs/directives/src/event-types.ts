@@ -72,6 +72,8 @@ export const eventTypes = {
     MessageDelivered: true,
     MessageDead: true,
     AlertsAcknowledged: true,
+    SendingHeld: true,
+    MessagesReleased: true,
   }),
 };
 

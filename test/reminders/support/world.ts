@@ -14,7 +14,7 @@ import { Projections } from '../../../apps/server/src/projections.ts';
 import { ReadModelsModule } from '../../../apps/server/src/read-models/read-models.module.ts';
 import { RemindersModule } from '../../../apps/server/src/reminders/reminders.module.ts';
 import { SweepReminders } from '../../../apps/server/src/reminders/sweep-reminders.ts';
-import { freshDatabase } from '../../support/database.ts';
+import { freshDatabase, type TestDatabase } from '../../support/database.ts';
 import { ids, nameOf, people, townFounded } from './office.ts';
 
 async function start(config: Config): Promise<INestApplicationContext> {
@@ -51,12 +51,7 @@ export class World {
 
   /** By default nothing sweeps by itself: a test says when. */
   static async open(options: WorldOptions = {}): Promise<World> {
-    const database = await freshDatabase();
-    const { redisUrl, smtpUrl, roles = ['projections', 'delivery'], sweepIntervalMs = 3_600_000 } = options;
-    const settings = { ...readConfig({}), redisUrl, smtpUrl, roles: new Set(roles), sweepIntervalMs };
-    const { url: databaseUrl, ownerUrl: databaseOwnerUrl } = database;
-    const config = { ...settings, databaseUrl, databaseDirectUrl: databaseUrl, databaseOwnerUrl };
-    const world = new World(await start(config), config, database.drop);
+    const world = await World.on(await freshDatabase(), options);
     await world.moveTo(FOUNDED, '08:00');
     for (const { id, name, email, language } of people) {
       await world.sql('INSERT INTO person (id, name, email, language) VALUES ($1, $2, $3, $4)', [
@@ -68,6 +63,14 @@ export class World {
     }
     await world.organisation(...townFounded(world.at(FOUNDED, '08:00')));
     return world;
+  }
+
+  /** A server on a database that somebody has worked with. */
+  static async on({ url, ownerUrl, drop }: TestDatabase, options: WorldOptions = {}): Promise<World> {
+    const { redisUrl, smtpUrl, roles = ['projections', 'delivery'], sweepIntervalMs = 3_600_000 } = options;
+    const settings = { ...readConfig({}), redisUrl, smtpUrl, roles: new Set(roles), sweepIntervalMs };
+    const config = { ...settings, databaseUrl: url, databaseDirectUrl: url, databaseOwnerUrl: ownerUrl };
+    return new World(await start(config), config, drop);
   }
 
   /** Another server on the same database, with other roles. */

@@ -27,6 +27,7 @@ export async function restore({ args, stdout, stderr, words: { t } }: OperatorCa
   const { madeAt, head } = content.header;
   stdout.line(t('keep.restored', { place, madeAt, head, rows: rowsIn(content.tables) }));
   if (kept !== null) stdout.line(t('keep.kept', { kept }));
+  stdout.line(t('keep.held'));
   return EXIT.ok;
 }
 

@@ -4,6 +4,7 @@ import type { Language } from '#libs/messages';
 import type { ReminderAbout } from '../reminders/reminder-about.ts';
 import { alertOffice } from './alert-office.ts';
 import { type Channel, type OutgoingMessage, PermanentFailure } from './channel.ts';
+import { IS_HELD } from './hold.ts';
 import { pauseMs } from './pause.ts';
 
 /** Twice the longest `send`: who holds a lease has time to finish, or to write down that it failed. */
@@ -28,7 +29,7 @@ interface LeasedRow {
 }
 
 /**
- * Tries once to deliver a message, if it is due for a try and nobody else is at it; otherwise does nothing.
+ * Tries once to deliver a message, if it is due for a try, not held, and nobody else is at it; otherwise does nothing.
  *
  * The try is counted before it is made, so that a message that kills its worker comes to an end. A crash after the
  * far side took it and before that is written down sends it a second time, under the same id and marked as a possible
@@ -69,7 +70,7 @@ async function lease(database: DataSource, messageId: Id): Promise<LeasedRow[]> 
     `UPDATE delivery d SET attempt = attempt + 1, lease_until = clock_timestamp() + ${LEASE}
      FROM person p
      WHERE d.message_id = $1 AND p.id = d.person_id AND d.outcome = 'pending' AND d.next_try_at <= clock_timestamp()
-       AND (d.lease_until IS NULL OR d.lease_until < clock_timestamp())
+       AND (d.lease_until IS NULL OR d.lease_until < clock_timestamp()) AND NOT (${IS_HELD})
      RETURNING d.rule, d.about, d.attempt, d.channel, p.name, p.email, p.language`,
     [messageId],
   );

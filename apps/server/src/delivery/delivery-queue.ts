@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Id } from '#libs/directives';
 import type { JobQueue, Jobs } from '#libs/jobs';
+import { dropSentAlready, IS_HELD } from './hold.ts';
 import { JOBS } from './jobs.ts';
 
 export const DELIVERY_QUEUE = 'delivery';
@@ -26,14 +27,15 @@ export class DeliveryQueue {
   }
 
   /**
-   * Adds a job for every message that is due for a try and that nobody holds, those waiting longest first. The job's id
+   * Adds a job for every message that is due for a try, not held back, and that nobody is at, those waiting longest first. The job's id
    * names message and try, so that one that still waits is not doubled. A queue that is away is reported, not thrown.
    */
   async addWaiting(): Promise<void> {
+    await dropSentAlready((text, values) => this.database.query(text, values));
     const waiting: { messageId: Id; attempt: number }[] = await this.database.query(
-      `SELECT message_id AS "messageId", max(attempt) + 1 AS attempt FROM delivery
+      `SELECT message_id AS "messageId", max(attempt) + 1 AS attempt FROM delivery d
        WHERE outcome = 'pending' AND next_try_at <= clock_timestamp()
-         AND (lease_until IS NULL OR lease_until < clock_timestamp())
+         AND (lease_until IS NULL OR lease_until < clock_timestamp()) AND NOT (${IS_HELD})
        GROUP BY message_id ORDER BY min(next_try_at) LIMIT ${MOST_AT_ONCE}`,
     );
     try {

@@ -5,6 +5,7 @@ import type { Id } from '#libs/directives';
 import type { Viewer } from '../access/viewer.ts';
 import { decodeMoment, encode } from '../read-models/paging.ts';
 import type { ReminderAbout } from '../reminders/reminder-about.ts';
+import { IS_HELD } from './hold.ts';
 
 /**
  * Who was told what, when, by which rule, through which channel, and what came of it, newest first; also the steps that
@@ -28,6 +29,7 @@ interface Row {
   person_id: Id | null;
   name: string | null;
   channel: string | null;
+  message_id: Id | null;
   status: Delivery['status'];
   attempt: number;
   claimed_at: Date;
@@ -40,16 +42,18 @@ export class ListDeliveriesHandler implements IQueryHandler<ListDeliveries> {
   constructor(private readonly database: DataSource) {}
 
   async execute({ viewer, query }: ListDeliveries): Promise<DeliveryPage> {
-    const { cursor, limit, task, person, channel } = query;
+    const { cursor, limit, task, person, channel, status } = query;
     const [at, id] = cursor === undefined ? [null, null] : decodeMoment('deliveries', cursor);
     const rows: Row[] = await this.database.query(
-      `SELECT d.*, d.day::text AS day, p.name,
-         CASE WHEN d.outcome <> 'pending' THEN d.outcome WHEN d.lease_until > clock_timestamp() THEN 'sending' ELSE 'waiting' END AS status
-       FROM delivery d JOIN reminder_task t USING (task_id) LEFT JOIN person p ON p.id = d.person_id
+      `SELECT d.*, d.day::text AS day, p.name, s.status
+       FROM delivery d JOIN reminder_task t USING (task_id) LEFT JOIN person p ON p.id = d.person_id,
+         LATERAL (SELECT CASE WHEN d.outcome <> 'pending' THEN d.outcome WHEN d.lease_until > clock_timestamp() THEN 'sending'
+           WHEN ${IS_HELD} THEN 'held' ELSE 'waiting' END AS status) AS s
        WHERE ($1::uuid IS NULL OR d.task_id = $1) AND ($2::uuid IS NULL OR d.person_id = $2) AND ($3::text IS NULL OR d.channel = $3)
          AND ($4::timestamptz IS NULL OR (d.claimed_at, d.id) < ($4, $5::uuid))
          AND ($6 OR d.person_id::text = $7 OR (t.body #>> '{task,leaderInCharge}') = ANY ($9::text[])
            OR (t.body #>> '{task,leadUnit}') = ANY ($8::text[]) OR (t.body #> '{task,coUnits}') ?| $8::text[])
+         AND ($11::text IS NULL OR s.status = $11)
        ORDER BY d.claimed_at DESC, d.id DESC LIMIT $10`,
       [
         ...[task ?? null, person ?? null, channel ?? null, at, id],
@@ -60,6 +64,7 @@ export class ListDeliveriesHandler implements IQueryHandler<ListDeliveries> {
           viewer.leaderPostIds,
           limit + 1,
         ],
+        status ?? null,
       ],
     );
     const shown = rows.slice(0, limit);
@@ -76,6 +81,7 @@ function deliveryOf(row: Row): Delivery {
   return {
     ...{ id, taskId, rule, day, channel, status, attempts, error },
     taskNumber: about.number,
+    messageId: row.message_id,
     person: row.person_id === null ? null : { id: row.person_id, name: row.name },
     claimedAt: row.claimed_at.toISOString(),
     sentAt: row.finished_at && status === 'sent' ? row.finished_at.toISOString() : null,

@@ -12,6 +12,18 @@ function claimsStream(day: CivilDate): Id {
   return derivedId('reminder-claims', day);
 }
 
+function streamOf(event: ReminderEvent, day: CivilDate): Id {
+  switch (event.type) {
+    case 'RemindersClaimed':
+      return claimsStream(day);
+    case 'SendingHeld':
+    case 'MessagesReleased':
+      return event.holdId;
+    default:
+      return personDayStream(event.personId, day);
+  }
+}
+
 /**
  * Appends what has happened, whatever version its stream is at: nothing can refuse it. Once for each key, also when
  * repeated after a crash or by two processes at a time.
@@ -22,7 +34,7 @@ export async function recordOutcome(
   { key, timeZone, correlationId = key }: { key: string; timeZone: string; correlationId?: string },
 ): Promise<Position> {
   const day = civilDateAt(event.at, timeZone);
-  const streamId = event.type === 'RemindersClaimed' ? claimsStream(day) : personDayStream(event.personId, day);
+  const streamId = streamOf(event, day);
   let expectedVersion = 0;
   for (let turn = 0; turn < MOST_TURNS; turn++) {
     const result = await log.append({

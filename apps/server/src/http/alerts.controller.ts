@@ -5,16 +5,21 @@ import {
   AcknowledgeAnswer,
   AcknowledgeAlerts as AcknowledgeBody,
   AlertPage,
+  CommandAnswer,
   DeliveryPage,
   DeliveryQuery,
+  HoldAnswer,
   InboxQuery,
+  ReleaseMessages as ReleaseBody,
 } from '#libs/contracts';
 import type { Caller } from '../access/callers.ts';
 import { permit } from '../access/policy.ts';
 import type { Envelope } from '../commands/envelope.ts';
 import { AcknowledgeAlerts } from '../delivery/acknowledge-alerts.ts';
+import { GetHold } from '../delivery/get-hold.ts';
 import { ListDeliveries } from '../delivery/list-deliveries.ts';
 import { ListInbox } from '../delivery/list-inbox.ts';
+import { ReleaseMessages } from '../delivery/release-messages.ts';
 import { CommandRoute, ReadRoute } from './routes.ts';
 import { CalledBy, Sent } from './sent.ts';
 
@@ -40,5 +45,16 @@ export class AlertsController {
   deliveries(@CalledBy() { viewer }: Caller, @Query({ schema: DeliveryQuery }) query: DeliveryQuery) {
     permit(viewer, 'ReadDeliveries');
     return this.queries.execute(new ListDeliveries(viewer, query));
+  }
+
+  @ReadRoute('hold', 'ReadHold', HoldAnswer, 'Read why nothing goes outside since a restore, and how much waits')
+  hold(@CalledBy() { viewer }: Caller) {
+    permit(viewer, 'ReadHold');
+    return this.queries.execute(new GetHold());
+  }
+
+  @CommandRoute('hold/release', 'ReleaseMessages', CommandAnswer, { summary: 'Decide on messages that are held back' })
+  release(@Sent() envelope: Envelope, @Body({ schema: ReleaseBody }) body: ReleaseBody) {
+    return this.commands.execute(new ReleaseMessages(envelope, body));
   }
 }

@@ -1,8 +1,10 @@
 import { Controller, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { Health } from '#libs/contracts';
+import { GetHold } from '../delivery/get-hold.ts';
 import { sealHealth } from '../seal/seal-health.ts';
 import { ReadRoute } from './routes.ts';
 
@@ -13,7 +15,10 @@ interface Row {
 @ApiTags('system')
 @Controller('health')
 export class HealthController {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly queries: QueryBus,
+  ) {}
 
   @ReadRoute('live', 'ReadHealth', Health, 'Answers while the process runs')
   live(): Health {
@@ -33,12 +38,16 @@ export class HealthController {
         { status: parked > 0 ? 'down' : 'up', detail: `${lag} events behind, ${parked} streams parked` },
       ]);
       const seal = await sealHealth(this.database);
+      const { hold } = await this.queries.execute(new GetHold());
       return {
         status: 'up',
         checks: {
           database: { status: 'up', detail: 'answers' },
           ...Object.fromEntries(checks),
           ...(seal && { seal }),
+          ...(hold && {
+            sending: { status: 'down' as const, detail: `held since ${hold.beganAt}: ${hold.waiting} messages` },
+          }),
         },
       };
     } catch {

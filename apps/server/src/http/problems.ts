@@ -114,6 +114,8 @@ export const STATUSES: Readonly<Record<ProblemCode, ProblemStatus>> = {
   'set-up.link-invalid': 403,
   'clock.backwards': 409,
   'alert.unknown': 422,
+  'hold.none': 409,
+  'hold.message-not-held': 409,
   'readout.empty': 422,
   'readout.binary': 422,
   'readout.not-utf-8': 422,

@@ -1,10 +1,12 @@
 import { Controller, Inject } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { ProblemKinds, SystemStatus } from '#libs/contracts';
 import { type Language, translator } from '#libs/messages';
 import { DEMO_ACCOUNTS } from '../access/demo-organisation.ts';
 import { PresentTime } from '../commands/move-clock.ts';
 import { CONFIG, type Config } from '../config.ts';
+import { GetHold } from '../delivery/get-hold.ts';
 import { type ProblemCode, STATUSES } from './problems.ts';
 import { ReadRoute } from './routes.ts';
 import { VERSION } from './version.ts';
@@ -14,11 +16,12 @@ import { VERSION } from './version.ts';
 export class StatusController {
   constructor(
     private readonly present: PresentTime,
+    private readonly queries: QueryBus,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @ReadRoute('v1/status', 'ReadStatus', SystemStatus, 'Read what anybody may know of this deployment')
-  status(): SystemStatus {
+  async status(): Promise<SystemStatus> {
     const { mode, smtpUrl } = this.config;
     const demoAccounts = mode === 'demo' ? [...DEMO_ACCOUNTS] : [];
     return {
@@ -27,6 +30,7 @@ export class StatusController {
       mode,
       ...this.present.tell(),
       email: smtpUrl !== undefined,
+      sendingHeld: (await this.queries.execute(new GetHold())).hold !== null,
       demoAccounts,
     };
   }

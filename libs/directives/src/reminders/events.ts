@@ -1,5 +1,5 @@
 import type { CivilDate } from '#libs/calendar';
-import type { DomainEvent } from '#libs/event-sourcing';
+import type { DomainEvent, Instant } from '#libs/event-sourcing';
 import type { Id } from '../terms.ts';
 
 // The names and fields below are the stored format: they are kept for years.
@@ -39,4 +39,34 @@ export type MessageDead = DomainEvent<
 /** A person acknowledged alerts in the inbox. Same stream as deliveries. */
 export type AlertsAcknowledged = DomainEvent<'AlertsAcknowledged', { personId: Id; alertIds: readonly Id[] }>;
 
-export type ReminderEvent = RemindersClaimed | MessageDelivered | MessageDead | AlertsAcknowledged;
+/**
+ * Nothing goes outside any more: the database was restored from a backup, or the newest seal outside knows of events that it
+ * has not, so that it does not know what was sent. Stream: one per hold, its id.
+ */
+export type SendingHeld = DomainEvent<
+  'SendingHeld',
+  {
+    holdId: Id;
+    reason: 'restored' | 'behind';
+    /** Position of the newest event when it began, and of the newest that the seal knows. */
+    head: number;
+    sealedHead: number | null;
+    backupMadeAt: Instant | null;
+  }
+>;
+/**
+ * An auditor decided on messages that were held, or on all (null), which ends the hold. `send`: they go out. `drop`: they
+ * were sent already and never go out; of all, only reminders that were due before the hold began. Same stream.
+ */
+export type MessagesReleased = DomainEvent<
+  'MessagesReleased',
+  { holdId: Id; decision: 'send' | 'drop'; messageIds: readonly Id[] | null }
+>;
+
+export type ReminderEvent =
+  | RemindersClaimed
+  | MessageDelivered
+  | MessageDead
+  | AlertsAcknowledged
+  | SendingHeld
+  | MessagesReleased;

@@ -75,6 +75,10 @@ export const problems: typeof zh = {
     },
     clock: { backwards: 'Business time only goes forward: it is {{now}} and cannot become {{to}}.' },
     alert: { unknown: 'There is no alert {{id}} in your inbox.' },
+    hold: {
+      none: 'Nothing is held back.',
+      'message-not-held': 'The message {{id}} is not held back; it may have been decided on already.',
+    },
     readout: {
       empty: 'The text is empty; paste the whole readout.',
       binary: 'Character {{at}} is a control character, so this seems not to be a text; give plain text.',

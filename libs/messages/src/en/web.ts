@@ -25,6 +25,12 @@ export const web: typeof zh = {
     submit: 'Make it',
   },
   clock: { title: 'Demo clock', now: 'Business time {{time}}', next: 'Next day', week: 'Next week', moving: 'Moving…' },
+  hold: {
+    title: 'Sending is held',
+    said: 'Since a restore nothing is sent outside, because it may have been sent before. An auditor decides.',
+    send: 'Send all that waits',
+    drop: 'What was due before the restore was sent already',
+  },
   because: '; ',
   asOf: 'as of {{time}} (event {{position}})',
   overview: {

@@ -68,6 +68,10 @@ export const problems = {
     'set-up': { 'link-invalid': '设置链接无效：已用过、已过期，或不完整。重新启动服务器可得到新的链接。' },
     clock: { backwards: '业务时间只能向前：现在是 {{now}}，不能改为 {{to}}。' },
     alert: { unknown: '您的收件箱中没有编号为 {{id}} 的提醒。' },
+    hold: {
+      none: '没有暂停发送的消息。',
+      'message-not-held': '消息 {{id}} 不在暂停发送之列，可能已有决定。',
+    },
     readout: {
       empty: '正文为空，请粘贴通稿全文。',
       binary: '正文第 {{at}} 个字符是控制字符，看来不是文本文件；请提供纯文本。',

@@ -25,6 +25,12 @@ export const web = {
   },
   clock: { title: '演示时钟', now: '业务时间 {{time}}', next: '下一天', week: '下一周', moving: '正在推进……' },
   /** Between two reasons of a light. */
+  hold: {
+    title: '暂停发送',
+    said: '数据恢复之后，暂不向外发送消息，因为可能已经发过。请审计员决定。',
+    send: '全部发送',
+    drop: '恢复之前到期的已经发过',
+  },
   because: '；',
   asOf: '截至 {{time}}（第 {{position}} 号事件）',
   overview: {

@@ -1,4 +1,6 @@
-import { readConfig, type Settings } from '../../config.ts';
+import { Client } from 'pg';
+import { type Config, readConfig, type Settings } from '../../config.ts';
+import { beginHold } from '../../delivery/hold.ts';
 import { migrate, migrateAsOf, migrations } from '../migrate.ts';
 import { openDatabase } from '../open-database.ts';
 import type { BackupProgress } from './back-up.ts';
@@ -25,7 +27,8 @@ export interface RestoreOptions {
 
 /**
  * Puts a backup in place of the deployment's database: loads it into a new one beside, migrates that to the shape of this
- * version, proves it, and only then swaps the two, in one step. Until then the old one is as it was, however this ends.
+ * version, proves it, and only then swaps the two, in one step. Until then the old one is as it was, however this ends. The
+ * restored database holds back what would go outside, because it does not know what was sent since the backup.
  *
  * Throws `Refused` and changes nothing when the file is no whole backup, or is of a newer format or version of Duban, or of
  * the other mode; when the database holds data and `replace` is not said; when anybody is connected to it.
@@ -46,6 +49,7 @@ export async function restore({
       await migrateAsOf(restoringUrl, header.migrations);
       const content = await load(restoringUrl, file, progress);
       await migrate(restoringUrl, config.databaseUrl);
+      await holdSending(restoringUrl, header, config);
       return { content, place, kept: await finish() };
     });
   } finally {
@@ -58,4 +62,19 @@ async function requireFitting(header: Header, settings: Settings, file: string):
   const known = new Set((await migrations()).map(({ name }) => name));
   const unknown = header.migrations.find((name) => !known.has(name));
   if (unknown !== undefined) throw new Refused('newerDuban', { file, version: header.version, migration: unknown });
+}
+
+/** See delivery/hold.ts: the row is there before the first server starts. */
+async function holdSending(ownerUrl: string, { head, madeAt }: Header, config: Config): Promise<void> {
+  const client = new Client({ connectionString: ownerUrl, application_name: 'duban-operator' });
+  await client.connect();
+  try {
+    await beginHold(
+      async (sql, values) => (await client.query(sql, values)).rows,
+      { reason: 'restored', head, backupMadeAt: madeAt },
+      config,
+    );
+  } finally {
+    await client.end();
+  }
 }

@@ -3,7 +3,8 @@ import { appendResults, appendStatement, type BatchAnswer } from './append-state
 import { isTransient, sqlState } from './connection.ts';
 import type { AppendResult } from './contract.ts';
 import type { EncodedAppend } from './encoded-append.ts';
-import { MalformedEvent, StoreBusy, StoreUnavailable } from './errors.ts';
+import { StoreUnavailable } from './errors.ts';
+import { asStoreError } from './store-error.ts';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
@@ -43,7 +44,7 @@ export class AppendConnection {
     } catch (error) {
       if (this.#adaptTo(error)) return this.send(batch);
       if (isTransient(error)) this.#drop(client);
-      throw meaningOf(error);
+      throw asStoreError(error);
     }
   }
 
@@ -106,15 +107,4 @@ export class AppendConnection {
     if (this.#client === client) this.#client = null;
     client.end().catch(() => {});
   }
-}
-
-function meaningOf(error: unknown): unknown {
-  const state = sqlState(error) ?? '';
-  const { message } = error as Error;
-  if (state === '55P03') return new StoreBusy('The append lock was not to be had in time', { cause: error });
-  if (isTransient(error))
-    return new StoreUnavailable(`The connection was lost while appending: ${message}`, { cause: error });
-  // Data exceptions, limits of the program, and constraints, except those that uphold the order of the log.
-  const malformed = /^(22|23|54)/.test(state) && state !== '23505';
-  return malformed ? new MalformedEvent(`This cannot be stored: ${message}`, { cause: error }) : error;
 }

@@ -1,5 +1,6 @@
 import { concurrencyCases } from './testing/concurrency-cases.ts';
 import type { ContractCase } from './testing/contract-case.ts';
+import { importCases } from './testing/import-cases.ts';
 import { readingCases } from './testing/reading-cases.ts';
 import { receiptAndStateCases } from './testing/receipt-and-state-cases.ts';
 
@@ -23,4 +24,5 @@ export const eventLogContract: readonly ContractCase[] = [
   ...readingCases,
   ...concurrencyCases,
   ...receiptAndStateCases,
+  ...importCases,
 ];

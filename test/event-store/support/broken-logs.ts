@@ -13,6 +13,7 @@ import {
   RefusesWholeBatch,
   ReportsSuccessAnyway,
 } from './broken-appends.ts';
+import { ImportsAtAnyTime, ImportsAtAnyVersion, ImportsOneByOne, ImportsStreamByStream } from './broken-imports.ts';
 import {
   ForgetsReceipts,
   ForgetsReceiptsWithoutEvents,
@@ -115,5 +116,21 @@ export const brokenLogs: readonly { fault: string; noticedBy: string; Log: typeo
     fault: 'gives the last state that it was given',
     noticedBy: 'never gives a state that is behind its stream',
     Log: GivesStaleState,
+  },
+  {
+    fault: 'imports stream by stream',
+    noticedBy: 'imports events as they are, at the positions after the head, and goes on behind them',
+    Log: ImportsStreamByStream,
+  },
+  { fault: 'imports events one by one', noticedBy: 'imports all events or none', Log: ImportsOneByOne },
+  {
+    fault: 'imports whatever version an event has',
+    noticedBy: 'refuses to import versions that do not follow on, in the import or in the log',
+    Log: ImportsAtAnyVersion,
+  },
+  {
+    fault: 'imports whatever time an event has',
+    noticedBy: 'refuses to import times that decrease or are still to come',
+    Log: ImportsAtAnyTime,
   },
 ];

@@ -115,27 +115,6 @@ describe('on any history', () => {
   });
 });
 
-describe('a rebuild from the log', () => {
-  it('gives the same rows', async () => {
-    await world.readout(id('another readout'), imported('另一篇'));
-    await world.directive(id('another directive'), proposed('another readout'), registered('督〔2022〕2号'));
-    await world.task(id('another task'), assigned(), signedFor(), reported(10));
-    await world.caughtUp();
-    const tables = ['readout_row', 'directive_row', 'task_row', 'unit_row', 'post_row'];
-    const everyRow = () =>
-      Promise.all(tables.map((table) => world.sql(`SELECT * FROM ${table} AS r ORDER BY r::text`)));
-    const before = await everyRow();
-    await world.database.transaction(async (manager) => {
-      await manager.query('SELECT FROM checkpoint FOR UPDATE');
-      for (const table of tables) await manager.query(`DELETE FROM ${table}`);
-      await manager.query(`UPDATE checkpoint SET position = 0 WHERE name IN ('organisation', 'directives', 'tasks')`);
-    });
-    await world.caughtUp();
-    expect(await everyRow()).toEqual(before);
-    expect(before.map(({ length }) => length).every((length) => length > 0)).toBe(true);
-  });
-});
-
 describe('a stream that cannot be projected', () => {
   it('is parked and named, and the others go on', async () => {
     const world = await World.open();

@@ -18,6 +18,7 @@ export const OPERATOR_COMMANDS: Readonly<Record<string, () => Promise<OperatorCo
   backup: async () => (await import('./operator/backup.ts')).backup,
   migrate: async () => (await import('./operator/migrate.ts')).migrate,
   prove: async () => (await import('./operator/seal.ts')).prove,
+  projections: async () => (await import('./operator/projections.ts')).projections,
   restore: async () => (await import('./operator/backup.ts')).restore,
   seal: async () => (await import('./operator/seal.ts')).seal,
   verify: async () => (await import('./operator/seal.ts')).verify,

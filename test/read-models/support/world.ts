@@ -18,7 +18,7 @@ import type { Decider, DomainEvent } from '#libs/event-sourcing';
 import { EventLog } from '#libs/event-store';
 import { Clock } from '../../../apps/server/src/clock.ts';
 import { ORGANISATION_STREAM } from '../../../apps/server/src/commands/stream-ids.ts';
-import { readConfig, type ServerRole } from '../../../apps/server/src/config.ts';
+import { CONFIG, type Config, readConfig, type ServerRole } from '../../../apps/server/src/config.ts';
 import { DatabaseModule } from '../../../apps/server/src/database.module.ts';
 import { Projections } from '../../../apps/server/src/projections.ts';
 import { ReadModelsModule } from '../../../apps/server/src/read-models/read-models.module.ts';
@@ -42,7 +42,19 @@ export class World {
     const settings = { ...readConfig({}), roles: new Set(roles) };
     const { url: databaseUrl, ownerUrl: databaseOwnerUrl } = database;
     const config = { ...settings, databaseUrl, databaseDirectUrl: databaseUrl, databaseOwnerUrl };
-    const app = await NestFactory.createApplicationContext(
+    const world = new World(await World.start(config), database.drop);
+    // Before the first event: later it cannot go back.
+    await world.moveTo('2022-10-01', '08:00');
+    return world;
+  }
+
+  /** Another server on the same database. */
+  async another(): Promise<World> {
+    return new World(await World.start(this.config), async () => {});
+  }
+
+  private static start(config: Config): Promise<INestApplicationContext> {
+    return NestFactory.createApplicationContext(
       {
         module: WorldModule,
         imports: [CqrsModule.forRoot(), DatabaseModule.with(config), ReadModelsModule, RemindersModule],
@@ -50,10 +62,6 @@ export class World {
       },
       { logger: ['fatal'], abortOnError: false },
     );
-    const world = new World(app, database.drop);
-    // Before the first event: later it cannot go back.
-    await world.moveTo('2022-10-01', '08:00');
-    return world;
   }
 
   async close(): Promise<void> {
@@ -61,6 +69,9 @@ export class World {
     await this.dropDatabase();
   }
 
+  get config(): Config {
+    return this.app.get(CONFIG);
+  }
   get log(): EventLog {
     return this.app.get(EventLog);
   }

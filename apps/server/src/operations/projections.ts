@@ -6,6 +6,7 @@ import {
   type Projection,
   type RebuildOptions,
   type Rebuilt,
+  type ReplayOptions,
   rebuildProjection,
   type Verified,
   verifyProjection,
@@ -68,7 +69,7 @@ export function rebuild(
   database: DataSource,
   log: EventLog,
   projection: Projection,
-  options: RebuildOptions,
+  options: RebuildOptions = {},
 ): Promise<Rebuilt | null> {
   return rebuildProjection(database, projection, log.schemas, options);
 }
@@ -78,7 +79,7 @@ export function verify(
   database: DataSource,
   log: EventLog,
   projection: Projection,
-  options: Pick<RebuildOptions, 'onProgress' | 'signal'>,
+  options: ReplayOptions = {},
 ): Promise<Verified> {
   return verifyProjection(database, projection, log.schemas, options);
 }

@@ -4,6 +4,7 @@ import { evaluation } from './evaluation.ts';
 import { keep } from './keep.ts';
 import { mail } from './mail.ts';
 import { problems } from './problems.ts';
+import { projections } from './projections.ts';
 import { asks, assumes, readings } from './readings.ts';
 import { rules } from './rules.ts';
 import { seal } from './seal.ts';
@@ -20,6 +21,7 @@ export const en: typeof zh = {
   keep,
   mail,
   problems,
+  projections,
   readings,
   rules,
   seal,

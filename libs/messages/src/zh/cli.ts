@@ -9,6 +9,7 @@ export const cli = {
   readout propose FILE --meeting-date …    只识别事项，不保存，不需要服务器
   backup FILE                              将全部数据写入新文件，服务器运行与否都可以
   restore FILE [--replace]                 用备份替换数据；须先停止服务器
+  projections list|rebuild|verify          由日志得出的各投影：现状、重建、与重放比较
   migrate                                  把数据库升级到本版本
   seal [--anew]                            立即签封新事件；--anew 另起一个签封序列
   verify [--key 公钥] [--seals FILE]…      用签封核对整个日志，指出第一个不符的事件

@@ -3,6 +3,7 @@ import { evaluation } from './evaluation.ts';
 import { keep } from './keep.ts';
 import { mail } from './mail.ts';
 import { problems } from './problems.ts';
+import { projections } from './projections.ts';
 import { asks, assumes, readings } from './readings.ts';
 import { rules } from './rules.ts';
 import { seal } from './seal.ts';
@@ -12,4 +13,20 @@ import { terms } from './terms.ts';
 import { web } from './web.ts';
 
 /** The Chinese texts; their keys are the keys. A file per part of the product, the same file in `en`. */
-export const zh = { asks, assumes, cli, evaluation, keep, mail, problems, readings, rules, seal, setup, story, terms, web };
+export const zh = {
+  asks,
+  assumes,
+  cli,
+  evaluation,
+  keep,
+  mail,
+  problems,
+  projections,
+  readings,
+  rules,
+  seal,
+  setup,
+  story,
+  terms,
+  web,
+};

@@ -1,5 +1,6 @@
+import lunar from 'chinese-days';
 import type { CivilDate } from '../civil-date.ts';
-import { addDays, civilDate, daysBetween, weekday } from '../civil-date.ts';
+import { addDays, civilDate, weekday } from '../civil-date.ts';
 
 /** A day of the year that people set limits by. */
 export type Festival =
@@ -21,12 +22,12 @@ const FIXED: Readonly<Partial<Record<string, readonly [number, number]>>> = {
   'national-day': [10, 1],
   christmas: [12, 25],
 };
-/** Day and month of the lunar calendar, and the days of ours on which they may fall. */
-const LUNAR: Readonly<Partial<Record<string, readonly [string, string, string]>>> = {
-  'spring-festival': ['1/1', '01-20', '02-22'],
-  'lantern-festival': ['1/15', '02-03', '03-08'],
-  'dragon-boat': ['5/5', '05-27', '06-27'],
-  'mid-autumn': ['8/15', '09-06', '10-10'],
+/** Month and day of the lunar calendar. */
+const LUNAR: Readonly<Partial<Record<string, readonly [number, number]>>> = {
+  'spring-festival': [1, 1],
+  'lantern-festival': [1, 15],
+  'dragon-boat': [5, 5],
+  'mid-autumn': [8, 15],
 };
 
 /** The day of the festival in a year; null when it cannot be told. */
@@ -42,12 +43,24 @@ export function festivalDay(festival: Festival, year: number): CivilDate | null 
   return civilDate(year, 4, Math.floor(inCentury * 0.2422 + (year < 2000 ? 5.59 : 4.81)) - Math.floor(inCentury / 4));
 }
 
-const lunarCalendar = new Intl.DateTimeFormat('en-u-ca-chinese', { timeZone: 'UTC', month: 'numeric', day: 'numeric' });
-const MS_PER_DAY = 86_400_000;
+const LUNAR_YEARS = { first: 1900, last: 2100 };
+const FIRST_NEW_YEAR = '1900-01-31';
 
-function lunarDay(year: number, monthAndDay: string, from: string, to: string): CivilDate | null {
-  for (let day = `${year}-${from}`; day <= `${year}-${to}`; day = addDays(day, 1)) {
-    if (lunarCalendar.format(daysBetween('1970-01-01', day) * MS_PER_DAY) === monthAndDay) return day;
-  }
-  return null;
+/**
+ * By the lengths of the lunar months, which are tables: the calendar of `Intl` reckons the moon, and is a day off where
+ * it is new near midnight, as in February 2027.
+ */
+function lunarDay(year: number, month: number, day: number): CivilDate | null {
+  if (year < LUNAR_YEARS.first || year > LUNAR_YEARS.last) return null;
+  let days = day - 1;
+  for (let before = LUNAR_YEARS.first; before < year; before += 1) days += monthsUntil(before, 13);
+  return addDays(FIRST_NEW_YEAR, days + monthsUntil(year, month));
+}
+
+/** The days of a lunar year before its month, a leap month among them. */
+function monthsUntil(year: number, month: number): number {
+  const { leapMonth, days } = lunar.getYearLeapMonth(year);
+  let sum = leapMonth !== undefined && leapMonth < month ? days : 0;
+  for (let before = 1; before < month; before += 1) sum += lunar.monthDays(year, before);
+  return sum;
 }

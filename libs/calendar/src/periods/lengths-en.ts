@@ -13,7 +13,8 @@ const OWN_DOCUMENT =
   "(?:the )?(?:date of )?(?:the )?(?:(?:this|the present|today's) [a-z]{3,15}(?:'s (?:date|adoption))?|its (?:adoption|publication|issuance|date|effective date)|(?:enactment|adoption|issuance|publication|passage|signature|promulgation|effective date)(?: of (?:this|the present) [a-z]{3,15})?)";
 const NOW = "(?:today|now|(?:the date of )?(?:this|the|today's) meeting)";
 const WORD = "[a-z0-9'-]{1,20}";
-const STOP = '(?=[,.;:)\\n]| (?:shall|must|will|should|may|and|or|to|the (?:secretary|director|city|department))\\b|$)';
+const STOP =
+  '(?=[,.;:)，。、\\n]| (?:shall|must|will|should|may|and|or|to|the (?:secretary|director|city|department))\\b|$)';
 /** What a length is counted from: the phrase up to its end, or its first words where that is not in sight. */
 const FROM = `(?: (?<thereafter>thereafter)| (?:of|from|after|following) (?:(?<meeting>${NOW})|(?<document>${OWN_DOCUMENT})(?!\\w)|(?<event>${WORD}(?: ${WORD}){0,6}?${STOP}|${WORD}(?: ${WORD}){0,2})))`;
 

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, chinaCalendar, findPeriods, isDated, READING_RULES, readPeriod, weekendsCalendar } from '../index.ts';
+import {
+  addDays,
+  chinaCalendar,
+  isDated,
+  READING_RULES,
+  readPeriod,
+  readRecurrence,
+  weekendsCalendar,
+} from '../index.ts';
 
 const meeting = '2022-10-26';
 
@@ -130,59 +138,6 @@ describe('the end of a month or a year', () => {
   );
 });
 
-describe('finding periods in a text', () => {
-  it.each([
-    ['奋战60天、决战四季度', ['60天', '四季度']],
-    ['fight for 60 days, strive for the fourth quarter', ['60 days', 'the fourth quarter']],
-    ['Within 90 days of the date of this order, agencies shall report', ['Within 90 days of the date of this order']],
-    ['会后10日内报送，2022年11月底前完成', ['会后10日内', '2022年11月底前']],
-    ['决战最后60天', ['60天']],
-    ['奋战60天、四季度收官', ['60天', '四季度']],
-  ])('%s', (text, expressions) => expect(findPeriods(text).map(({ expression }) => expression)).toEqual(expressions));
-
-  it.each([
-    '过去60天，近三年',
-    '10月26日上午，26日',
-    '第60天，几十天，60天前',
-    '自受理之日起30日内办结',
-    '近年内，去年底',
-    'over the past 60 days',
-    'a 60-day-old notice, 60 days ago, the previous 60 days',
-    'since the fourth quarter, the first three quarters, last quarter',
-    '2,060 days, 2.60 days',
-  ])('sees no time to do anything by in: %s', (text) => expect(findPeriods(text)).toEqual([]));
-
-  it('gives expressions in order, apart, at their offsets', () => {
-    const piece = fc.oneof(
-      fc.constantFrom(
-        '60天',
-        '四季度',
-        '年底前',
-        'within 9 days',
-        ' Q4 ',
-        '，',
-        '10日内',
-        '10月底前',
-        '个工作日',
-        '第',
-        '二十',
-      ),
-      fc.string({ unit: 'binary', maxLength: 5 }),
-    );
-    fc.assert(
-      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
-        const text = pieces.join('');
-        let last = 0;
-        for (const { expression, start, end } of findPeriods(text)) {
-          expect(start).toBeGreaterThanOrEqual(last);
-          expect(text.slice(start, end)).toBe(expression);
-          last = end;
-        }
-      }),
-    );
-  });
-});
-
 describe('every reading', () => {
   it('is a date not before the meeting, given once, by a rule that has a name, the default among them', () => {
     const someDay = fc.integer({ min: 0, max: 365 * 22 }).map((days) => addDays('2004-01-01', days));
@@ -204,6 +159,31 @@ describe('every reading', () => {
           if (/last-working-day|rolled|^working/.test(reading.rule)) expect(reading.workingDay).toBe(true);
         }
       }),
+    );
+  });
+
+  it('of a count comes no earlier for a later meeting, and later for more', () => {
+    const someDay = fc.integer({ min: 0, max: 365 * 22 }).map((days) => addDays('2004-01-01', days));
+    const unit = fc.constantFrom('日内', '个工作日内', '个月内', '周内');
+    fc.assert(
+      fc.property(someDay, fc.nat(60), fc.integer({ min: 1, max: 80 }), unit, (day, later, n, of) => {
+        const first = (count: number, meeting: string) => date(`${count}${of}`, meeting) ?? '';
+        expect(first(n, addDays(day, later)) >= first(n, day)).toBe(true);
+        expect(first(n + 1, day) > first(n, day)).toBe(true);
+      }),
+    );
+  });
+
+  it('is given without throwing for any words', () => {
+    const words = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: fc.constantFrom(...'一十百12389年月日季度周前内每自至. by') }),
+    );
+    fc.assert(
+      fc.property(
+        words,
+        (expression) => void [readPeriod(expression, meeting, chinaCalendar), readRecurrence(expression)],
+      ),
     );
   });
 });

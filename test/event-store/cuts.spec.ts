@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { EventLog, StoreUnavailable } from '#libs/event-store';
+import { EventLog, StoreUnavailable, Subscription } from '#libs/event-store';
 import { append, contractSchemas, noted, on, receipt, textsOf } from '#libs/event-store/testing';
 import { type FrameProxy, frameProxy, type Side } from './support/frame-proxy.ts';
+import { notebook } from './support/notebook.ts';
 import { OwnStore } from './support/own-store.ts';
 
 const store = new OwnStore();
@@ -56,3 +57,34 @@ it.for(['new', 'used'] as const)(
     await proxy.close();
   },
 );
+
+it('A subscription whose connection is cut between any two messages of its turn tells of each event once', async () => {
+  const proxy = await frameProxy(store.url);
+  const log = store.openLog();
+  const book = await notebook(store);
+  const subscription = new Subscription(await store.dataSource(proxy.url), log, book, { log: () => {} });
+  const lines: string[] = [];
+  const note = async () => {
+    lines.push(`line ${lines.length}`);
+    await log.append(append(on(randomUUID(), 0, noted(lines.at(-1) as string))));
+  };
+  await note();
+  await subscription.catchUp();
+  await note();
+  proxy.counted();
+  await subscription.catchUp();
+  const messages = Object.entries(proxy.counted()) as [Side, number][];
+
+  for (const [side, count] of messages) {
+    expect(count).toBeGreaterThan(10);
+    for (let sent = 0; sent < count; sent++) {
+      await note();
+      proxy.cutAfter(side, sent);
+      await expect(subscription.catchUp(), `cut after ${sent} messages of the ${side}`).rejects.toThrow();
+      await subscription.catchUp();
+      expect(await book.texts()).toEqual(lines);
+    }
+  }
+  expect(await log.parkedStreams()).toEqual([]);
+  await proxy.close();
+});

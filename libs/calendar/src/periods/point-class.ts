@@ -12,6 +12,7 @@ const DEED_AFTER =
 /** Alone in the cell of a table, or on a line: what stands there is when something is due. */
 const ALONE_BEFORE = /(?:^|[\t|\n])[ ]?$/;
 const ALONE_AFTER = /^[ ]?(?:[\t|\n]|$)/;
+const PUSH_BEFORE = /(?:奋战|决战|决胜|冲刺|鏖战|大干|力争|确保|争取)\s?$/u;
 const GONE = /^(?:去年|上一?年|前年|last)/u;
 
 /**
@@ -23,7 +24,7 @@ export function pointIn(groups: Groups, { before, after }: Around, bare: 'deadli
   if (GONE.test(year) || AS_OF_BEFORE.test(before)) return 'past';
   if (TERM_BEFORE.test(before) || isAlone({ before, after })) return 'deadline';
   if (groups.before !== undefined) return /^\s?[,，]?\s?(?:已|曾)/u.test(after) ? 'past' : 'deadline';
-  if (DEED_AFTER.test(after)) return 'deadline';
+  if (DEED_AFTER.test(after) || PUSH_BEFORE.test(before)) return 'deadline';
   if (REPORT_AFTER.test(after)) return 'past';
   return bare;
 }

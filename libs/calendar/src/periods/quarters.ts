@@ -68,7 +68,8 @@ export const QUARTERS: readonly PeriodRule[] = [
   {
     // 上半年, 明年下半年, 下半年前
     pattern: chinese(`(?:${ZH_YEAR}_)?(?<![每半])(?<half>[上下])半年_?(?<end>末|底)?${ZH_BEFORE}`),
-    classify: (groups, around) => pointIn(groups, around, 'deadline'),
+    classify: (groups, around) =>
+      pointIn(groups, around, groups.half === '上' && groups.year === undefined ? 'mention' : 'deadline'),
     read: ({ year, half = '', end, before }, context) =>
       inYear(year, context, (meant) =>
         halfOf(meant, NUMBERS[half] ?? 0, end === undefined && before !== undefined, context),

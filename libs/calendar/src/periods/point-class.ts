@@ -15,6 +15,17 @@ const ALONE_AFTER = /^[ ]?(?:[\t|\n]|$)/;
 const PUSH_BEFORE = /(?:奋战|决战|决胜|冲刺|鏖战|大干|力争|确保|争取)\s?$/u;
 const GONE = /^(?:去年|上一?年|前年|last)/u;
 
+/** What the figures of a span are about: 上半年经济运行, 1-9月全市规上工业. */
+const FIGURES_AFTER =
+  /^\s?(?:[,，、。:;]|我?全?[省市县区国州镇]|经济|地区|工业|农业|服务业|财政|税收|gdp|生产总值|固定资产|社会消费|规上|各项|主要|工作|运行|形势|城镇|居民|外贸|进出口|招商|新增|新登记|累计|完成)/u;
+const STAGE = { before: /[(]$/, after: /^[)]/ };
+
+/** A span that figures are often told of: a limit only where a deed follows, or where it is the bracket of a stage. */
+export function spanIn(groups: Groups, around: Around): PeriodClass {
+  const isStage = STAGE.before.test(around.before) && STAGE.after.test(around.after);
+  return pointIn(groups, around, !isStage && FIGURES_AFTER.test(around.after) ? 'mention' : 'deadline');
+}
+
 /**
  * What a Chinese day, month or other point is where it stands: a limit when 前 or its like says so, the words about it
  * say so, or `bare` does; behind, when it is counted from or reported on.

@@ -5,7 +5,7 @@ import { EN_PREPOSITION, isBefore } from './english-words.ts';
 import { EN_ORDINAL } from './numbers.ts';
 import type { Draft, PeriodRule } from './period-rule.ts';
 import { chinese, english } from './period-rule.ts';
-import { englishPoint, pointIn } from './point-class.ts';
+import { englishPoint, pointIn, spanIn } from './point-class.ts';
 import type { ReadingContext } from './reading.ts';
 import { EN_YEAR, inYear, ZH_YEAR } from './year-meant.ts';
 
@@ -68,8 +68,7 @@ export const QUARTERS: readonly PeriodRule[] = [
   {
     // 上半年, 明年下半年, 下半年前
     pattern: chinese(`(?:${ZH_YEAR}_)?(?<![每半])(?<half>[上下])半年_?(?<end>末|底)?${ZH_BEFORE}`),
-    classify: (groups, around) =>
-      pointIn(groups, around, groups.half === '上' && groups.year === undefined ? 'mention' : 'deadline'),
+    classify: (groups, around) => (groups.half === '上' ? spanIn(groups, around) : pointIn(groups, around, 'deadline')),
     read: ({ year, half = '', end, before }, context) =>
       inYear(year, context, (meant) =>
         halfOf(meant, NUMBERS[half] ?? 0, end === undefined && before !== undefined, context),

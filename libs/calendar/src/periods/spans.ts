@@ -5,7 +5,7 @@ import { EN_DAY, EN_MONTH, monthCalled } from './english-words.ts';
 import { wholeNumber } from './numbers.ts';
 import type { Draft, PeriodRule } from './period-rule.ts';
 import { chinese, english } from './period-rule.ts';
-import { pointIn } from './point-class.ts';
+import { pointIn, spanIn } from './point-class.ts';
 import { quarterOf } from './quarters.ts';
 import type { ReadingContext } from './reading.ts';
 import { EN_YEAR, inYear, yearNamed, ZH_YEAR } from './year-meant.ts';
@@ -20,7 +20,7 @@ export const SPANS: readonly PeriodRule[] = [
     pattern: chinese(
       `(?:${ZH_YEAR}_?)?(?<![\\d.第])${ZH_MONTH_NUMBER}_(?:月份?_)?${TO}_(?:(?<yearOfEnd>(?:19|20)\\d\\d)_年_?)?(?<month>${ZH_MONTH_NUMBER})_月份?_?[底末]?${ZH_BEFORE}(?!_?(?:\\d|[一二三四五六七八九十]{1,3}[日号]))`,
     ),
-    classify: (groups, around) => pointIn(groups, around, 'mention'),
+    classify: (groups, around) => spanIn(groups, around),
     read: ({ year, yearOfEnd, month }, context) =>
       inYear(yearOfEnd ?? year, context, (meant) => endOfNumberedMonth(meant, wholeNumber(month ?? '') ?? 0, context)),
   },
@@ -53,7 +53,7 @@ export const SPANS: readonly PeriodRule[] = [
     pattern: chinese(
       `(?:${ZH_YEAR}_?)?(?:前|第?[一二三1-3]_(?:季度)?(?:${TO}|、)_第?)(?<quarter>[二三四2-4])_?个?季度_?[末底]?${ZH_BEFORE}`,
     ),
-    classify: (groups, around) => pointIn(groups, around, 'mention'),
+    classify: (groups, around) => spanIn(groups, around),
     read: ({ year, quarter = '' }, context) =>
       inYear(year, context, (meant) => quarterOf(meant, wholeNumber(quarter) ?? 0, false, context)),
   },

@@ -55,7 +55,7 @@ export const WEEKS: readonly PeriodRule[] = [
     ),
     classify: (groups, around) => {
       if (groups.week === 'last') return 'past';
-      return /(?:every|each|on) $/.test(around.before) ? null : englishPoint(groups, around, 'mention');
+      return /\b(?:every|each|on) $/.test(around.before) ? null : englishPoint(groups, around, 'mention');
     },
     read: ({ week, weekday: day = '', nextWeek, ...groups }, context) => {
       const at = weekdayCalled(day) ?? 0;

@@ -33,13 +33,18 @@ const figures: Figure[] = [];
 const servers = new Map<Disk, Promise<BenchPostgres>>();
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void stopServers().finally(() => process.exit(1)));
-try {
+const failure = await runAll().then(
+  () => null,
+  (error: unknown) => error,
+);
+if (figures.length > 0) say(`\n${tableOf(figures)}`);
+if (failure !== null) say(failure instanceof Error ? `${failure.stack}` : `${failure}`);
+await stopServers();
+process.exit(failure === null ? 0 : 1); // a peer may hold connections that it does not close
+
+async function runAll(): Promise<void> {
   for (const name of names) await runBench(name);
-} finally {
-  await stopServers();
 }
-say(`\n${tableOf(figures)}`);
-process.exit(); // a peer may hold connections that it does not close
 
 /** A Postgres would outlive us. */
 async function stopServers(): Promise<void> {

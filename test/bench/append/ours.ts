@@ -7,21 +7,27 @@ import type { AppendingStore } from './store.ts';
 export interface Carries {
   readonly receipt?: boolean;
   readonly state?: boolean;
+  /** A stream that it is on condition of, as a task's events are of their directive's. */
+  readonly guard?: boolean;
 }
 
 /** Our own log, one for all workers, as in a server. */
 export function ours(url: string, carries: Carries = {}): AppendingStore {
   const log = new EventLog(url, benchSchemas);
+  const guarded = { streamId: randomUUID(), expectedVersion: 0, events: [] };
   return {
     append: async (_, eventCount) => {
-      const { outcome } = await log.append(newStream(eventCount, carries));
+      const append = newStream(eventCount, carries);
+      const streams = carries.guard ? [...append.streams, guarded] : append.streams;
+      const { outcome } = await log.append({ ...append, streams });
       if (outcome !== 'appended') throw new Error(`Our log answered ${outcome} for a new stream`);
     },
     close: () => log.close(),
   };
 }
 
-function newStream(eventCount: number, { receipt, state }: Carries): Append {
+/** An append of so many events to a stream that is not there yet. */
+export function newStream(eventCount: number, { receipt, state }: Carries): Append {
   const events = Array.from({ length: eventCount }, (_, nth) => benchEvent(nth));
   const streamId = randomUUID();
   const body = { status: 'active', percent: 40, lastReport: events.at(-1)?.text, reports: eventCount };

@@ -6,8 +6,8 @@ import { execute } from '../support/postgres.ts';
 import type { AppendingStore } from './store.ts';
 
 /** The table that our log's is compared with: the same columns and keys, positions from a sequence, no checks and no triggers. */
-const TABLE = `
-  CREATE TABLE raw_event (
+export const RAW_TABLE = `
+  CREATE TABLE IF NOT EXISTS raw_event (
     position       bigint      GENERATED ALWAYS AS IDENTITY UNIQUE,
     stream_id      uuid        NOT NULL,
     recorded_at    timestamptz NOT NULL DEFAULT now(),
@@ -22,7 +22,7 @@ const COLUMNS = ['stream_id', 'version', 'schema_version', 'type', 'data', 'meta
 
 /** Prepared INSERTs by hand, a connection for each worker; an append of several events is one INSERT of several rows. */
 export async function raw(url: string, workers: number): Promise<AppendingStore> {
-  await execute(url, TABLE);
+  await execute(url, RAW_TABLE);
   const clients = await Promise.all(
     Array.from({ length: workers }, async () => {
       const client = new Client({ connectionString: url });
@@ -57,7 +57,7 @@ const RawEvent = new EntitySchema<Record<string, unknown>>({
 
 /** TypeORM's `insert()` of an entity's row, with as many connections as workers. */
 export async function typeorm(url: string, workers: number): Promise<AppendingStore> {
-  await execute(url, TABLE);
+  await execute(url, RAW_TABLE);
   const dataSource = await new DataSource({
     type: 'postgres',
     url,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { percentile, type Sample } from './figures.ts';
+import { percentile } from './figures.ts';
 
 /**
  * A closed loop: so many workers, each calling again as soon as it was answered, for so long. The main number is things
@@ -13,7 +13,7 @@ export async function closedLoop(
     perCall = 1,
     unit = 'events/s',
   }: { workers: number; seconds: number; perCall?: number; unit?: string },
-): Promise<Sample> {
+): Promise<Record<'' | 'p50' | 'p99', readonly [number, string]>> {
   const latencies: number[] = [];
   const startedAt = performance.now();
   const endsAt = startedAt + seconds * 1000;

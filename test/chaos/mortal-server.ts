@@ -42,7 +42,13 @@ export class MortalServer {
     this.child = spawn(process.execPath, ['--enable-source-maps', join(ROOT, 'dist/apps/server/src/main.js')], {
       cwd: ROOT,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      env: { ...process.env, LOG_LEVEL: 'silent', PORT: String(this.port), DUBAN_DATA_DIR: this.dataDir, ...this.settings },
+      env: {
+        ...process.env,
+        LOG_LEVEL: 'silent',
+        PORT: String(this.port),
+        DUBAN_DATA_DIR: this.dataDir,
+        ...this.settings,
+      },
     });
     const ended = once(this.child, 'exit').then(([code]) => {
       throw new Error(`The server ended with ${code} before it listened`);

@@ -53,6 +53,7 @@ const ROUTES: Record<string, readonly [expected: string, body?: object]> = {
   'GET /api/v1/tasks': [READERS],
   'GET /api/v1/tasks/mine': [READERS],
   'GET /api/v1/readouts/{readout}': [WHO_SEES_IT],
+  'GET /api/v1/readouts/{readout}/file': [WHO_SEES_IT],
   'GET /api/v1/directives/{directive}': [WHO_SEES_IT],
   'GET /api/v1/directives/{directive}/history': [WHO_SEES_IT],
   'GET /api/v1/tasks/{task}': [WHO_SEES_IT],

@@ -23,6 +23,7 @@ const LIBS = [
   'contracts',
   'messages',
   'crypto',
+  'documents',
 ];
 const libs = (...names: string[]) => names.map((name) => `libs/${name}`);
 
@@ -33,6 +34,7 @@ const HOUSE: Record<string, Allowed> = {
   'libs/directives': { ours: libs('event-sourcing', 'calendar'), packages: [] },
   'libs/readout': { ours: libs('calendar'), packages: [] },
   'libs/contracts': { ours: [], types: libs('directives'), packages: ['zod'] },
+  'libs/documents': { ours: [], packages: ['htmlparser2', 'mammoth', 'unpdf', 'yauzl'], node: true },
   'libs/messages': { ours: [], types: libs('calendar'), packages: ['i18next'] },
   'libs/event-store': { ours: libs('event-sourcing'), packages: ['typeorm', 'pg', 'pg-copy-streams'], node: true },
   'libs/jobs': { ours: [], packages: ['bullmq', 'ioredis', 'pg'], node: true },
@@ -40,7 +42,7 @@ const HOUSE: Record<string, Allowed> = {
   'apps/web': { ours: [], node: true },
   'apps/web/src': { ours: [...libs('contracts', 'messages', 'calendar'), 'docs/samples'] },
   'apps/cli/bin': { ours: ['dist', 'node_modules'], packages: [], node: true },
-  'apps/cli/src': { ours: libs('contracts', 'messages', 'calendar', 'readout'), node: true },
+  'apps/cli/src': { ours: libs('contracts', 'messages', 'calendar', 'readout', 'documents'), node: true },
   // The commands of operators run the server's operations.
   'apps/cli/src/operator': {
     ours: ['apps/cli/src', 'apps/server/src/operations', 'apps/server/src/seal', ...libs('messages', 'calendar')],

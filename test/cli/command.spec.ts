@@ -48,8 +48,8 @@ describe('a file that cannot be read as a text', () => {
   };
 
   it('is refused when it is not there', () => refused(join(folder, 'none.txt'), 'There is no file'));
-  it('is refused when it is empty', async () => refused(await file('empty.txt', ' \n\t\n'), 'has no text'));
-  it('is refused when its bytes are no UTF-8', async () =>
+  it('is refused when it is empty', async () => refused(await file('empty.txt', ' \n\t\n'), 'no text'));
+  it('is refused when its encoding is not certain', async () =>
     refused(await file('gbk.txt', Uint8Array.of(0xc6, 0xe4)), 'UTF-8'));
   it('is refused when it is binary', async () => refused(await file('binary.txt', 'a\0b'), 'UTF-8'));
   it('is refused when it has 5 MB', async () =>

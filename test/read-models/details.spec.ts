@@ -98,6 +98,7 @@ describe('a readout', () => {
         title: 'A meeting',
         language: 'zh',
         meetingDate: '2022-10-26',
+        given: { hash: 'sha256:会议指出', name: null, type: 'text/plain', size: 4 },
         body: null,
         characters: 4,
       },

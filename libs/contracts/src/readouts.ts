@@ -5,16 +5,26 @@ import { CivilDate, Id, Instant, PersonRef, words } from './scalars.ts';
 import { LanguageTag } from './terms.ts';
 
 /**
- * The text as given: it is judged by the server (`readout.empty`, `readout.binary`, `readout.too-long`), so that each
- * of these gets its own problem. The title is the text's first line when it is left out.
+ * A readout as text in JSON, or as a file in a form (`multipart/form-data`): .docx, .pdf with text, .txt, .md, .html, at
+ * most 20 MB. Both are judged by the server (`readout.empty`, `document.no-text`, …), so that each fault gets its own problem.
  */
+const given = {
+  text: z.string().optional(),
+  file: z.file().optional().meta({ description: 'In a form only, instead of the text.' }),
+};
+const isGivenOnce = ({ text, file }: { text?: string | undefined; file?: File | undefined }) =>
+  (text === undefined) !== (file === undefined);
+const ONCE = { path: ['text'], error: 'either the text, or a file in a form' };
+
+/** The title is the text's first line when it is left out. */
 export const ImportReadout = z
   .strictObject({
-    text: z.string(),
+    ...given,
     meetingDate: CivilDate,
     title: words(200).optional(),
     body: words(200).nullable().default(null).meta({ description: 'The body that met.' }),
   })
+  .refine(isGivenOnce, { ...ONCE, when: () => true })
   .meta({ id: 'ImportReadout' });
 export type ImportReadout = z.infer<typeof ImportReadout>;
 
@@ -23,6 +33,12 @@ export const ImportAnswer = CommandAnswer.extend({ known: z.boolean(), directive
   id: 'ImportAnswer',
 });
 export type ImportAnswer = z.infer<typeof ImportAnswer>;
+
+/** What was given, kept as it came; `name` is null for a text that was pasted. `GET /readouts/{id}/file` gives it back. */
+export const GivenFile = z
+  .object({ name: z.string().nullable(), type: z.string(), size: z.int(), hash: z.string() })
+  .meta({ id: 'GivenFile' });
+export type GivenFile = z.infer<typeof GivenFile>;
 
 export const ReadoutRow = z
   .object({
@@ -34,6 +50,7 @@ export const ReadoutRow = z
     body: z.string().nullable(),
     characters: z.int(),
     textHash: z.string(),
+    given: GivenFile,
     importedAt: Instant,
     importedBy: PersonRef,
     directiveIds: z.array(Id),

@@ -29,6 +29,18 @@ export interface Quote {
   readonly end: number;
 }
 
+/** What a readout was given as; its bytes lie in the table `readout_file` under their hash. */
+export interface GivenFile {
+  /** `sha256:<hex>` of the bytes. */
+  readonly hash: string;
+  /** Null for a text that was pasted. */
+  readonly name: string | null;
+  /** Media type. */
+  readonly type: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
 /** How a directive or a task was finished. */
 export const CLOSURE_KINDS = ['implemented', 'partly', 'not-implemented', 'overtaken'] as const;
 export type ClosureKind = (typeof CLOSURE_KINDS)[number];

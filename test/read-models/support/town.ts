@@ -79,7 +79,8 @@ export const on = (day: string) => ({ at: at(day), by });
 
 export function imported(text = '奋战60天', day = '2022-10-26'): ReadoutEvent {
   const about = { characters: text.length, title: 'A meeting', language: 'zh' as const, meetingDate: day, body: null };
-  return { type: 'ReadoutImported', ...on(day), textHash: `sha256:${text}`, directiveIds: [], ...about };
+  const given = { hash: `sha256:${text}`, name: null, type: 'text/plain', size: text.length };
+  return { type: 'ReadoutImported', ...on(day), given, textHash: `sha256:${text}`, directiveIds: [], ...about };
 }
 
 export function proposed(readout: string, title = 'Mend the roads', start = 0): DirectiveEvent {

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.ts';
-import { ReadoutTexts } from '../files/readout-texts.ts';
+import { FilesModule } from '../files/files.module.ts';
 import { TextsModule } from '../texts/texts.module.ts';
 import { ActOnTaskHandler } from './act-on-task.ts';
 import { AmendDirectiveHandler } from './amend-directive.ts';
@@ -22,11 +22,10 @@ import { ReopenTaskHandler } from './reopen-task.ts';
 
 /** The door to the deciders. Whatever is to happen is sent to the command bus. */
 @Module({
-  imports: [AccessModule, TextsModule],
+  imports: [AccessModule, FilesModule, TextsModule],
   providers: [
     Door,
     Facts,
-    ReadoutTexts,
     ImportReadoutHandler,
     ProposeDirectiveHandler,
     DropDirectiveHandler,

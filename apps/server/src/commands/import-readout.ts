@@ -6,6 +6,7 @@ import { directiveDecider, type Id, readoutDecider } from '#libs/directives';
 import { Rejection } from '#libs/event-sourcing';
 import { type Proposal, propose } from '#libs/readout';
 import { permit } from '../access/policy.ts';
+import { ReadoutFiles, readGiven } from '../files/readout-files.ts';
 import { ReadoutTexts, requireReadable } from '../files/readout-texts.ts';
 import { Door } from './door.ts';
 import type { Envelope, Reply } from './envelope.ts';
@@ -18,7 +19,7 @@ import { derivedId, readoutStream } from './stream-ids.ts';
  */
 const PROPOSALS_LIMIT = 500;
 
-/** Keeps a text as given and proposes what could be registered, each with its exact words. */
+/** Keeps a readout as given and proposes what could be registered, each with its exact words. */
 export class ImportReadout extends Command<Reply<ImportAnswer>> {
   constructor(
     readonly envelope: Envelope,
@@ -34,12 +35,13 @@ export class ImportReadoutHandler implements ICommandHandler<ImportReadout> {
     private readonly door: Door,
     private readonly facts: Facts,
     private readonly texts: ReadoutTexts,
+    private readonly files: ReadoutFiles,
   ) {}
 
   async execute({ envelope, input }: ImportReadout) {
     permit(envelope.viewer, 'ImportReadout');
     const { meetingDate, body } = input;
-    const original = requireReadable(input.text);
+    const { given: file, bytes, text: original } = await readGiven(input);
     requireFew(new Set(findPeriods(original).map((period) => period.expression)).size);
     const { text, language, proposals } = propose(original, { meetingDate, calendar: this.facts.calendar });
     requireFew(proposals.length);
@@ -54,14 +56,15 @@ export class ImportReadoutHandler implements ICommandHandler<ImportReadout> {
         return { answer: { id: readoutId, version: readout.version, known: true, directiveIds } };
       }
       const directiveIds = proposals.map((_, i) => proposalId(readoutId, i));
-      const given = { textHash, characters: text.length, title, language, meetingDate, body, directiveIds };
+      const given = { given: file, textHash, characters: text.length, title, language, meetingDate, body, directiveIds };
       readout.decide({ ...draft.stamp, type: 'ImportReadout', ...given }, { today: this.facts.today });
       for (const [i, proposal] of proposals.entries()) {
         const directive = await draft.open(directiveDecider, proposalId(readoutId, i));
         const facts = await this.facts.ofDirective(draft, directive.state);
         directive.decide({ ...draft.stamp, type: 'ProposeDirective', readoutId, ...asGiven(proposal) }, facts);
       }
-      // Before the event that names it; the same text is the same row.
+      // Before the event that names them; the same bytes are the same row.
+      await this.files.keep(file.hash, bytes);
       await this.texts.keep(textHash, text);
       return { status: 201, answer: { id: readoutId, version: readout.version, known: false, directiveIds } };
     });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Config } from '../config.ts';
+import { readForms } from './form-body.ts';
 import { BODY_LIMIT_BYTES, readJsonBodies } from './json-body.ts';
 import { Metrics } from './metrics.ts';
 import { serveApiReference } from './openapi.ts';
@@ -44,6 +45,7 @@ export async function prepareHttp(app: NestFastifyApplication, config: Config): 
   });
   app.enableCsrfProtection(config.publicUrl ? { trustedOrigins: [new URL(config.publicUrl).origin] } : {});
   readJsonBodies(app);
+  readForms(app);
   app.get(Metrics).measure(app);
   app
     .getHttpAdapter()

@@ -5,7 +5,7 @@ import { Rejection } from '#libs/event-sourcing';
 export const BODY_LIMIT_BYTES = 8_000_000;
 /** Of every other request: no contract lets one grow so large. */
 const COMMAND_LIMIT_BYTES = 1_000_000;
-const READOUTS = '/api/v1/readouts';
+const READOUTS = ['/api/v1/readouts', '/api/v1/readouts/:id/correct'];
 
 /** Deeper than any contract goes. Further down, whatever walks through a body would run out of stack. */
 const DEPTH_LIMIT = 32;
@@ -13,13 +13,13 @@ const DEPTH_LIMIT = 32;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Bodies are JSON and nothing else. Bytes that are not UTF-8 are refused rather than replaced, and keys that would reach
+ * Bodies are JSON, but for files, which come as forms (form-body.ts). Bytes that are not UTF-8 are refused rather than replaced, and keys that would reach
  * a prototype are dropped by no silent rule: the contracts know no such field. An empty body is an empty object.
  */
 export function readJsonBodies(app: NestFastifyApplication): void {
   app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT_BYTES }, ({ routeOptions }, body, done) => {
     try {
-      const limit = routeOptions.url === READOUTS ? BODY_LIMIT_BYTES : COMMAND_LIMIT_BYTES;
+      const limit = READOUTS.includes(routeOptions.url ?? '') ? BODY_LIMIT_BYTES : COMMAND_LIMIT_BYTES;
       if (body.length > limit) throw new Rejection('request.too-large', { limit });
       done(null, parse(body));
     } catch (error) {

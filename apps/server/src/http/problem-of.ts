@@ -1,5 +1,6 @@
 import { HttpException, NotFoundException } from '@nestjs/common';
 import type { ProblemError } from '#libs/contracts';
+import { DocumentRefused } from '#libs/documents';
 import { Rejection } from '#libs/event-sourcing';
 import { MalformedEvent, StoreBusy, StoreUnavailable } from '#libs/event-store';
 import { InvalidCursor, NotFound, ReadModelBehind } from '../read-models/errors.ts';
@@ -18,6 +19,7 @@ export interface Fault {
 /** Every error that can come out of the server, as the fault it is told as. Unknown ones tell nothing of the inside. */
 export function faultOf(error: unknown): Fault {
   if (error instanceof Rejection && isProblemCode(error.code)) return { code: error.code, params: error.params };
+  if (error instanceof DocumentRefused) return { code: error.code, params: { ...error.params, pointer: '/file' } };
   if (error instanceof InvalidRequest) return { code: 'request.invalid', errors: (language) => error.told(language) };
   if (error instanceof NotFound) return { code: 'item.not-found' };
   if (error instanceof InvalidCursor) return { code: 'request.cursor-invalid' };

@@ -5,6 +5,7 @@ import type {
   TaskRejection,
   TextRejection,
 } from '#libs/directives';
+import type { DocumentRefusal } from '#libs/documents';
 import type { Texts } from '#libs/messages';
 
 type Details = Texts['problems']['details'];
@@ -80,14 +81,34 @@ const DECIDED = {
   'text.too-long': 422,
 } as const satisfies Record<Decided, ProblemStatus>;
 
+const DOCUMENTS = {
+  'document.empty': 422,
+  'document.too-large': 413,
+  'document.unknown-kind': 415,
+  'document.wrong-content': 422,
+  'document.old-word': 415,
+  'document.encrypted': 422,
+  'document.encoding-unknown': 422,
+  'document.too-long': 413,
+  'document.no-text': 422,
+  'document.fonts-missing': 422,
+  'document.doctype': 422,
+  'document.bomb': 422,
+  'document.damaged': 422,
+  'document.too-heavy': 422,
+  'document.too-slow': 422,
+} as const satisfies Record<DocumentRefusal, ProblemStatus>;
+
 /** The one table of statuses. The business knows no HTTP; this is where its answers get theirs. */
 export const STATUSES: Readonly<Record<ProblemCode, ProblemStatus>> = {
   ...DECIDED,
+  ...DOCUMENTS,
   'text.none-to-erase': 422,
   'request.invalid': 400,
   'request.malformed-json': 400,
   'request.malformed-text': 400,
   'request.not-utf-8': 400,
+  'request.malformed-form': 400,
   'request.not-json': 415,
   'request.too-large': 413,
   'request.key-missing': 400,

@@ -1,6 +1,6 @@
-import { Body, Controller, Param, Query } from '@nestjs/common';
+import { Body, Controller, Param, Query, StreamableFile } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiConsumes, ApiTags } from '@nestjs/swagger';
 import {
   Id,
   ImportAnswer,
@@ -13,8 +13,8 @@ import {
 import type { Caller } from '../access/callers.ts';
 import type { Envelope } from '../commands/envelope.ts';
 import { ImportReadout } from '../commands/import-readout.ts';
-import { GetReadout, ListReadouts } from '../read-models/queries.ts';
-import { CommandRoute, ItemRoute, ReadRoute } from './routes.ts';
+import { GetReadout, GetReadoutFile, ListReadouts } from '../read-models/queries.ts';
+import { CommandRoute, FileRoute, ItemRoute, ReadRoute } from './routes.ts';
 import { CalledBy, Sent } from './sent.ts';
 
 @ApiTags('readouts')
@@ -29,6 +29,7 @@ export class ReadoutsController {
     summary: 'Import a readout and have directives proposed from it (200 when it was known already)',
     status: 201,
   })
+  @ApiConsumes('application/json', 'multipart/form-data')
   import(@Sent() envelope: Envelope, @Body({ schema: ImportBody }) body: ImportBody) {
     return this.commands.execute(new ImportReadout(envelope, body));
   }
@@ -45,5 +46,20 @@ export class ReadoutsController {
     @Query({ schema: ItemQuery }) query: ItemQuery,
   ) {
     return this.queries.execute(new GetReadout(viewer, id, query));
+  }
+
+  @FileRoute(':id/file', 'ReadReadouts', 'Get the file or the text that was given, byte for byte')
+  async file(
+    @CalledBy() { viewer }: Caller,
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: ItemQuery }) query: ItemQuery,
+  ): Promise<StreamableFile> {
+    const { bytes, name } = await this.queries.execute(new GetReadoutFile(viewer, id, query));
+    // Never of its own type: a browser that shows it would run it as ours.
+    return new StreamableFile(bytes, {
+      type: 'application/octet-stream',
+      disposition: `attachment; filename*=UTF-8''${encodeURIComponent(name).replaceAll("'", '%27')}`,
+      length: bytes.length,
+    });
   }
 }

@@ -1,4 +1,4 @@
-import { applyDecorators, Delete, Get, HttpCode, Post, UseGuards, UseInterceptors } from '@nestjs/common';
+import { applyDecorators, Delete, Get, Header, HttpCode, Post, UseGuards, UseInterceptors } from '@nestjs/common';
 import { ApiBearerAuth, ApiCookieAuth, ApiExtension, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Problem } from '#libs/contracts';
@@ -46,6 +46,17 @@ export function ItemRoute(path: string, action: Action, answer: z.ZodType, summa
 /** Anything else that is read. */
 export function ReadRoute(path: string, action: Action, answer: z.ZodType, summary: string) {
   return applyDecorators(Get(path), Described(action, answer, { summary }));
+}
+
+/** Bytes, to be kept and not to be shown. */
+export function FileRoute(path: string, action: Action, summary: string) {
+  const content = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
+  return applyDecorators(
+    Get(path),
+    Header('x-content-type-options', 'nosniff'),
+    Described(action, null, { summary }),
+    ApiResponse({ status: 200, description: summary, content }),
+  );
 }
 
 export function EndRoute(path: string, action: Action, summary: string) {

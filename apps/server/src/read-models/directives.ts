@@ -77,7 +77,7 @@ const fold: ItemFold<DirectiveState, DirectiveVersion> = {
 export class DirectiveRows implements Projection {
   readonly name = 'directives';
   readonly start = 'origin';
-  readonly shape = shapeOfRows(1, directiveDecider);
+  readonly shape = shapeOfRows(2, directiveDecider);
   readonly tables = [READOUT_COLUMNS.table, fold.columns.table];
 
   async apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {

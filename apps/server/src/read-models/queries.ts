@@ -19,6 +19,7 @@ import type {
 } from '#libs/contracts';
 import type { Id } from '#libs/directives';
 import type { Viewer } from '../access/viewer.ts';
+import type { FileContent } from './readout-file.ts';
 
 // Every question that can be asked of the read models. Each is answered as far as the viewer may see (visibility.ts):
 // lists leave the rest out, single items throw `NotFound`. All take `after`: they wait until the position is projected,
@@ -110,6 +111,17 @@ export class ListReadouts extends Query<ReadoutPage> {
 
 /** One readout with its text; the directives in it are those that the viewer sees. */
 export class GetReadout extends Query<ReadoutDetail> {
+  constructor(
+    readonly viewer: Viewer,
+    readonly id: Id,
+    readonly query: ItemQuery,
+  ) {
+    super();
+  }
+}
+
+/** What a readout was given as, byte for byte. */
+export class GetReadoutFile extends Query<FileContent> {
   constructor(
     readonly viewer: Viewer,
     readonly id: Id,

@@ -2,7 +2,7 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { Column, DataSource, Entity, type EntityManager, PrimaryColumn } from 'typeorm';
 import type { CivilDate } from '#libs/calendar';
 import type { ReadoutRow as ReadoutAnswer, ReadoutDetail, ReadoutPage } from '#libs/contracts';
-import type { Id, ReadoutImported } from '#libs/directives';
+import type { GivenFile, Id, ReadoutImported } from '#libs/directives';
 import type { Instant } from '#libs/event-sourcing';
 import { EventLog, type Position, type StoredEvent } from '#libs/event-store';
 import type { Language } from '#libs/messages';
@@ -35,6 +35,8 @@ export class ReadoutRow {
   body: string | null;
   @Column('int')
   characters: number;
+  @Column('jsonb')
+  given: GivenFile;
   @Column('text', { name: 'text_hash' })
   textHash: string;
   @Column({ ...instant, name: 'imported_at' })
@@ -54,9 +56,9 @@ export async function insertReadouts(events: readonly StoredEvent[], manager: En
 /** Null for an event that is of no readout. */
 export function readoutRow({ streamId: id, position, version, event }: StoredEvent): ReadoutRow | null {
   if (event.type !== 'ReadoutImported') return null;
-  const { title, language, meetingDate, body, characters, textHash, at, by } = event as ReadoutImported;
+  const { title, language, meetingDate, body, characters, given, textHash, at, by } = event as ReadoutImported;
   return {
-    ...{ id, position, version, title, language, meetingDate, body, characters, textHash },
+    ...{ id, position, version, title, language, meetingDate, body, characters, given, textHash },
     ...{ importedAt: at, importedBy: by },
   };
 }
@@ -92,12 +94,7 @@ export class GetReadoutHandler implements IQueryHandler<GetReadout> {
 
   async execute({ viewer, id, query }: GetReadout): Promise<ReadoutDetail> {
     await caughtUp(this.log, ['directives'], query.after);
-    const row = await this.database
-      .createQueryBuilder(ReadoutRow, 'readout')
-      .where('readout.id = :id', { id })
-      .andWhere(...showsSomethingTo(viewer))
-      .getOne();
-    if (!row) throw new NotFound('readout', id);
+    const row = await visibleReadout(this.database, viewer, id);
     const [answer] = await answers(this.database.manager, viewer, [row]);
     const [text]: { text: string }[] = await this.database.query('SELECT text FROM readout_text WHERE hash = $1', [
       row.textHash,
@@ -105,6 +102,17 @@ export class GetReadoutHandler implements IQueryHandler<GetReadout> {
     if (!answer || !text) throw new Error(`The text ${row.textHash} of readout ${id} is missing`);
     return { ...answer, text: text.text };
   }
+}
+
+/** Throws `NotFound` when there is none, or none for the viewer. */
+export async function visibleReadout(database: DataSource, viewer: Viewer, id: Id): Promise<ReadoutRow> {
+  const row = await database
+    .createQueryBuilder(ReadoutRow, 'readout')
+    .where('readout.id = :id', { id })
+    .andWhere(...showsSomethingTo(viewer))
+    .getOne();
+  if (!row) throw new NotFound('readout', id);
+  return row;
 }
 
 /** A readout belongs to its directives: whoever sees one of them sees it; the office sees it even with none. */

@@ -1,10 +1,11 @@
 import type { CivilDate } from '#libs/calendar';
 import type { Command } from '#libs/event-sourcing';
-import type { Id } from '../terms.ts';
+import type { GivenFile, Id } from '../terms.ts';
 
 export type ImportReadout = Command<
   'ImportReadout',
   {
+    given: GivenFile;
     textHash: string;
     characters: number;
     title: string;

@@ -15,7 +15,7 @@ export interface ReadoutFacts {
 /** The text of a meeting as given (通稿). It is imported once and never changes. */
 export const readoutDecider: Decider<ReadoutCommand, ReadoutState, ReadoutEvent, ReadoutFacts> = {
   name: 'readout',
-  shape: 1,
+  shape: 2,
   initialState: noReadout,
   evolve(readout, { type, at, by, ...given }) {
     return { status: 'imported', version: readout.version + 1, ...given, importedAt: at };

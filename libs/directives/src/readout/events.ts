@@ -1,13 +1,17 @@
 import type { CivilDate } from '#libs/calendar';
 import type { DomainEvent } from '#libs/event-sourcing';
-import type { Id } from '../terms.ts';
+import type { GivenFile, Id } from '../terms.ts';
 
 // The names and fields below are the stored format: they are kept for years.
 
-/** The text itself lies in the table `readout_text` under its hash: it is content, never changes, and may be megabytes. */
+/**
+ * The text itself lies in the table `readout_text` under its hash, what was given in `readout_file`: they are content, never
+ * change, and may be megabytes.
+ */
 export type ReadoutImported = DomainEvent<
   'ReadoutImported',
   {
+    given: GivenFile;
     /** `sha256:<hex>` of the normalised text. */
     textHash: string;
     characters: number;

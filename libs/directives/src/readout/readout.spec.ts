@@ -9,6 +9,7 @@ const facts = { today: '2022-10-26' };
 const importReadout: ImportReadout = {
   type: 'ImportReadout',
   ...on('2022-10-26'),
+  given: { hash: `sha256:${'2'.repeat(64)}`, name: '通稿.docx', type: 'application/pdf', size: 20_000 },
   textHash: `sha256:${'0'.repeat(64)}`,
   characters: 1200,
   title: '市政府党组（扩大）会议',

@@ -1,6 +1,6 @@
 import type { CivilDate } from '#libs/calendar';
 import type { Instant } from '#libs/event-sourcing';
-import type { Id } from '../terms.ts';
+import type { GivenFile, Id } from '../terms.ts';
 
 export interface NoReadout {
   readonly status: 'none';
@@ -10,6 +10,7 @@ export interface ImportedReadout {
   readonly status: 'imported';
   /** Events folded so far: the version of the stream. */
   readonly version: number;
+  readonly given: GivenFile;
   readonly textHash: string;
   readonly characters: number;
   readonly title: string;

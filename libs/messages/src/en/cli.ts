@@ -35,7 +35,5 @@ Exit codes: 0 ok · 1 failed, or the story is not true · 2 wrong usage or file 
   missing: 'There is no file {{file}}.',
   notAFile: '{{file}} is not a file.',
   unreadable: '{{file}} cannot be read: {{reason}}',
-  empty: '{{file}} has no text in it.',
-  binary: '{{file}} is not UTF-8 text; save it as plain text in UTF-8 first.',
-  tooBig: '{{file}} has {{size}} bytes, more than {{limit}}; keep only the text of the readout.',
+  refused: '{{file}} cannot be read. {{why}}',
 };

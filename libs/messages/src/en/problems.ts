@@ -34,6 +34,7 @@ export const problems: typeof zh = {
       'malformed-json': 'The body of the request is not JSON.',
       'malformed-text': 'A text has characters that cannot be stored; remove them and send again.',
       'not-utf-8': 'The body of the request is not UTF-8; convert it and send again.',
+      'malformed-form': 'The form is damaged; send it again as multipart/form-data.',
       'not-json': 'The body of the request must be JSON, with Content-Type: application/json.',
       'too-large': 'The body of the request is larger than {{limit}} bytes; make it smaller and send again.',
       'key-missing': 'Every POST needs an Idempotency-Key (a UUID), the same one when it is sent again.',
@@ -94,6 +95,28 @@ export const problems: typeof zh = {
       'quote-ambiguous': 'These words are in the readout more than once; say with start which ones you mean.',
       'expression-unknown':
         'No date can be read from "{{expression}}"; use the words of the text, or leave it out and set the date when you register.',
+    },
+    document: {
+      empty: 'The file is empty; choose the one with the readout.',
+      'too-large':
+        'The file has {{bytes}} bytes, and {{limit}} is the limit; give the readout alone, without pictures.',
+      'unknown-kind': 'A file like {{kind}} cannot be read; give .docx, .pdf, .txt, .md or a saved .html page.',
+      'wrong-content':
+        'The file is not what its name says ({{kind}}); save it anew in that format, or give it its right name.',
+      'old-word': 'The file is of an old Word format; open it and save it as .docx.',
+      encrypted: 'The file is locked with a password; save it without one.',
+      'encoding-unknown': 'It is not certain which encoding the text is in; save it as UTF-8.',
+      'too-long': 'The file holds {{bytes}} bytes of text, more than {{limit}}; give the readout of this meeting only.',
+      'no-text':
+        'There is no text in the file, so it may be scanned; give the text itself, or a file from a text recognition that somebody checked.',
+      'fonts-missing': 'The PDF does not say which characters its fonts mean; give the Word file, or paste the text.',
+      doctype:
+        'The Word file contains a document type declaration, which is never needed; save it anew with Word or WPS.',
+      bomb: 'The file unpacks to far more than a readout has; save it anew, without pictures.',
+      damaged: 'The file is damaged; open it, check it and save it anew.',
+      'too-heavy': 'Reading the file takes too much memory; give the part with the readout, or paste the text.',
+      'too-slow':
+        'The file could not be read within {{seconds}} seconds; give the part with the readout, or paste the text.',
     },
     directive: {
       'not-found': 'There is no such directive.',

@@ -33,7 +33,5 @@ export const cli = {
   missing: '找不到文件 {{file}}。',
   notAFile: '{{file}} 不是文件。',
   unreadable: '读不了 {{file}}：{{reason}}',
-  empty: '{{file}} 是空的，没有可识别的文字。',
-  binary: '{{file}} 不是 UTF-8 文本；请先另存为 UTF-8 纯文本。',
-  tooBig: '{{file}} 有 {{size}} 字节，超过 {{limit}} 字节；请只保留通稿正文。',
+  refused: '{{file}} 读不了。{{why}}',
 };

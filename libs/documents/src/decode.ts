@@ -1,0 +1,72 @@
+import { DocumentRefused } from './refused.ts';
+
+/** Of characters that are not ASCII, the share that has to be everyday ones before bytes are taken for GB 18030. */
+const EVERYDAY = 0.95;
+
+/**
+ * The text of bytes: by their byte order mark, as UTF-8, or as UTF-16 or GB 18030 where nothing else is likely; `told`
+ * is an encoding that the file itself names. Throws `document.encoding-unknown` rather than guess.
+ */
+export function decode(bytes: Buffer, told: string | null = null): string {
+  const marked = byMark(bytes);
+  const text = marked
+    ? as(marked, bytes)
+    : (as('utf-8', bytes) ??
+      as(utf16(bytes), bytes) ??
+      as(told, bytes) ??
+      (isEverydayChinese(bytes) ? as('gb18030', bytes) : null));
+  if (text === null || text.includes('\0')) throw new DocumentRefused('document.encoding-unknown');
+  return text;
+}
+
+function as(encoding: string | null, bytes: Buffer): string | null {
+  if (encoding === null) return null;
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return text.includes('\0') ? null : text;
+  } catch {
+    return null;
+  }
+}
+
+function byMark([first, second, third]: Buffer): string | null {
+  if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  return null;
+}
+
+/** Without a mark: where line ends and spaces stand as two bytes, one of them zero, and never the other way round. */
+function utf16(bytes: Buffer): string | null {
+  if (bytes.length % 2 !== 0) return null;
+  let little = 0;
+  let big = 0;
+  for (let at = 0; at + 1 < bytes.length; at += 2) {
+    if (bytes[at + 1] === 0 && isPlain(bytes[at])) little += 1;
+    if (bytes[at] === 0 && isPlain(bytes[at + 1])) big += 1;
+  }
+  if (little > 0 && big === 0) return 'utf-16le';
+  return big > 0 && little === 0 ? 'utf-16be' : null;
+}
+
+function isPlain(byte = 0): boolean {
+  return byte === 0x0a || byte === 0x0d || (byte >= 0x20 && byte < 0x7f);
+}
+
+/**
+ * Whether two-byte characters are nearly all those of GB 2312's first level, by how often they are used, and its
+ * signs: what other encodings' bytes are not when they are read as GB 18030.
+ */
+function isEverydayChinese(bytes: Buffer): boolean {
+  let pairs = 0;
+  let everyday = 0;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const lead = bytes[at] ?? 0;
+    if (lead < 0x80) continue;
+    const trail = bytes[at + 1] ?? 0;
+    pairs += 1;
+    if (trail >= 0xa1 && ((lead >= 0xb0 && lead <= 0xd7) || (lead >= 0xa1 && lead <= 0xa3))) everyday += 1;
+    at += 1;
+  }
+  return pairs >= 10 && everyday / pairs >= EVERYDAY;
+}

@@ -1,0 +1,4 @@
+export { extractText, FILE_LIMIT_BYTES } from './extract-text.ts';
+export { type DocumentKind, MEDIA_TYPES } from './kinds.ts';
+export type { DocumentText } from './read-document.ts';
+export { DOCUMENT_REFUSALS, type DocumentRefusal, DocumentRefused } from './refused.ts';

@@ -1,6 +1,7 @@
 import { appendFile, readFile, rename, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { generatePrivateKey, HASHES, notesIn, verifierOf } from '#libs/crypto';
+import { newestOutside } from '../../apps/server/src/seal/compare.ts';
 import { type Deposit, DepositAway } from '../../apps/server/src/seal/deposit.ts';
 import { openSeal } from '../../apps/server/src/seal/seal.ts';
 import { sealHealth } from '../../apps/server/src/seal/seal-health.ts';
@@ -187,6 +188,7 @@ describe('nothing is signed that would contradict what was sealed', () => {
     await expect(turn()).rejects.toThrow(/they know 300 events, it 200.*duban seal --anew/);
     expect(await sealHealth(store.sql)).toMatchObject({ status: 'down', detail: expect.stringMatching(/restored/) });
     expect(await sizesOutside()).toEqual([100, 200, 300]);
+    expect(await newestOutside(store.sql, store.places)).toMatchObject({ size: 300 });
 
     const before = await store.key();
     await forgetSealedLog(store.sql);

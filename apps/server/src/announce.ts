@@ -24,6 +24,7 @@ export async function announce({ app, config, place, url }: RunningServer): Prom
       ...(link ? [t('setup.link'), `  ${url}/#/set-up/${link}`, t('setup.linkAgain')] : []),
       config.smtpUrl ? t('setup.email', { server: new URL(config.smtpUrl).host }) : t('setup.noEmail'),
       ...(hold ? [t('setup.held')] : []),
+      ...(isDemo || config.sealFile || config.sealUrl ? [] : [t('setup.sealsInside')]),
       t('setup.data', { place }),
       t('setup.stop'),
       '',

@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { generatePrivateKey, type HashName } from '#libs/crypto';
 import { type Deposit, fileDeposit } from '../../../apps/server/src/seal/deposit.ts';
+import type { Places } from '../../../apps/server/src/seal/deposits.ts';
 import type { Sql } from '../../../apps/server/src/seal/leaves.ts';
 import { readSealedLog } from '../../../apps/server/src/seal/sealed-log.ts';
 import { Sealer } from '../../../apps/server/src/seal/sealer.ts';
@@ -34,6 +35,10 @@ export class SealedStore {
     const owner = new Client({ connectionString: database.ownerUrl });
     await owner.connect();
     return new SealedStore(database, owner, directory);
+  }
+
+  get places(): Places {
+    return { dataDir: this.directory, sealFile: this.sealFile, sealUrl: undefined, temporaryDatabase: false };
   }
 
   get sql(): Sql {
@@ -79,11 +84,7 @@ export class SealedStore {
 
   /** As `duban verify` does it, against the file outside, unless told otherwise. */
   verify(key: string | null, sql: Sql = this.sql, settings: Partial<SealSettings> = {}) {
-    const config: SealSettings = {
-      ...{ dataDir: this.directory, sealKeyFile: undefined, sealFile: this.sealFile, sealUrl: undefined },
-      temporaryDatabase: false,
-      ...settings,
-    };
+    const config = { ...this.places, sealKeyFile: undefined, ...settings };
     return verifyDeployment({ config, database: sql }, { key, sealFiles: [], progress: () => {} });
   }
 

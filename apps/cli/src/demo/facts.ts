@@ -1,5 +1,5 @@
 import type { CivilDate } from '#libs/calendar';
-import type { CloseTask, Deadline, LightReason, LocalName, Quote, TaskRow } from '#libs/contracts';
+import type { CloseTask, Deadline, LightReason, LocalName, Quote, SealView, TaskRow } from '#libs/contracts';
 import type { CheckResult } from './checks.ts';
 import type { Part } from './plan.ts';
 
@@ -89,4 +89,5 @@ export type Fact =
   | { fact: 'lights'; day: CivilDate; changes: readonly LightChange[] }
   | { fact: 'outcomes'; day: CivilDate; beyond: boolean; outcomes: readonly Outcome[] }
   | { fact: 'checks'; checks: readonly CheckResult[] }
-  | { fact: 'done'; tasks: number; reminders: number; mails: number };
+  | { fact: 'done'; tasks: number; reminders: number; mails: number }
+  | ({ fact: 'sealed' } & Pick<SealView, 'size' | 'hash' | 'root' | 'keyId'>);

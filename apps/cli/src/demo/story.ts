@@ -1,6 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { TFunction } from 'i18next';
 import { addDays, type CivilDate, chinaCalendar, weekday } from '#libs/calendar';
-import { DemoClock, TaskDetail } from '#libs/contracts';
+import { DemoClock, Overview, SealStatus, type SealView, TaskDetail } from '#libs/contracts';
 import { EXIT, Exit } from '../exit.ts';
 import { type Cast, whoHolds } from './cast.ts';
 import { checkStory } from './checks.ts';
@@ -147,5 +148,21 @@ async function conclude(
   tell({ fact: 'checks', checks });
   const mails = new Set(entries.flatMap(({ mail }) => mail ?? [])).size + strays.length;
   tell({ fact: 'done', tasks: tasks.length, reminders: entries.length, mails });
+  const seal = await newestSeal(cast);
+  if (seal) tell({ fact: 'sealed', size: seal.size, hash: seal.hash, root: seal.root, keyId: seal.keyId });
   return checks.every(({ untruths }) => untruths.length === 0);
+}
+
+const SEAL_WITHIN_MS = 5_000;
+const SEAL_POLL_MS = 50;
+
+/** The seal that covers all that was told, which the server makes in a moment; if it does not, the newest one. */
+async function newestSeal({ clerk }: Cast): Promise<SealView | null> {
+  const { position } = await clerk.api.get('/overview', Overview);
+  const patience = AbortSignal.timeout(SEAL_WITHIN_MS);
+  for (;;) {
+    const { seal } = await clerk.api.get('/seal', SealStatus);
+    if (patience.aborted || (seal && seal.size >= position)) return seal;
+    await pause(SEAL_POLL_MS);
+  }
 }

@@ -63,6 +63,11 @@ export class Teller {
         this.line(0, words.t('story.done', { tasks, reminders, mails }));
         break;
       }
+      case 'sealed': {
+        const { size, hash, root, keyId } = fact;
+        this.line(0, this.dim(words.t('story.sealed', { size, hash, root, keyId })));
+        break;
+      }
     }
   }
 

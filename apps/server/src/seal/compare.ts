@@ -1,8 +1,9 @@
 import { hashNamed } from '#libs/crypto';
 import type { Deposit } from './deposit.ts';
+import { depositOf, type Places } from './deposits.ts';
 import type { Sql } from './leaves.ts';
-import { openSeal } from './seal.ts';
-import { newestSeal, type SealedLog } from './sealed-log.ts';
+import { type OpenedSeal, openSeal } from './seal.ts';
+import { newestSeal, readSealedLog, type SealedLog } from './sealed-log.ts';
 import { storedEdge } from './stored-tree.ts';
 import { SealRefused } from './trouble.ts';
 
@@ -12,13 +13,7 @@ import { SealRefused } from './trouble.ts';
  * earlier state), `contradicted` when the stored tree is another one; and `DepositAway`.
  */
 export async function compareWithDeposit(sql: Sql, log: SealedLog, deposit: Deposit): Promise<string[]> {
-  const note = await deposit.newest(log.origin);
-  const outside = note === null ? null : openSeal(note, [log.verifier]);
-  if (note !== null && !outside)
-    throw new SealRefused(
-      'contradicted',
-      `The newest seal in ${deposit.where} is not signed by the key of this log. Run \`duban verify\`.`,
-    );
+  const outside = await newestIn(deposit, log);
   const newest = await newestSeal(sql, log);
   if (outside && outside.size > (newest?.size ?? 0))
     throw new SealRefused(
@@ -39,4 +34,26 @@ export async function compareWithDeposit(sql: Sql, log: SealedLog, deposit: Depo
     [log.origin, outside?.size ?? 0],
   );
   return rows.map((row) => row.note);
+}
+
+/**
+ * The newest seal of this database's log that is kept outside of it; null when there is none. When its `size` is beyond
+ * the newest event, the database was put back to an earlier state. Throws `DepositAway`, and `SealRefused` for a seal
+ * that is not signed by the log's key.
+ */
+export async function newestOutside(sql: Sql, places: Places): Promise<OpenedSeal | null> {
+  const log = await readSealedLog(sql);
+  const deposit = log && depositOf(places, log.origin);
+  return deposit && newestIn(deposit, log);
+}
+
+async function newestIn(deposit: Deposit, log: SealedLog): Promise<OpenedSeal | null> {
+  const note = await deposit.newest(log.origin);
+  if (note === null) return null;
+  const seal = openSeal(note, [log.verifier]);
+  if (seal) return seal;
+  throw new SealRefused(
+    'contradicted',
+    `The newest seal in ${deposit.where} is not signed by the key of this log. Run \`duban verify\`.`,
+  );
 }

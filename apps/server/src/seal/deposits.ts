@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { Settings } from '../config.ts';
 import { type Deposit, fileDeposit, urlDeposit } from './deposit.ts';
 
-type Places = Pick<Settings, 'sealFile' | 'sealUrl' | 'dataDir' | 'temporaryDatabase'>;
+/** The settings that say where seals are put. */
+export type Places = Pick<Settings, 'sealFile' | 'sealUrl' | 'dataDir' | 'temporaryDatabase'>;
 
 /**
  * Where the seals of a log are put: where SEAL_FILE or SEAL_URL says, else a file of its own in the data directory, which

@@ -10,6 +10,8 @@ export const setup: typeof zh = {
   email: 'E-mail goes out by {{server}}',
   noEmail: 'SMTP_URL is not set, so no e-mail goes out; reminders reach the inbox only.',
   held: 'Since a restore nothing is sent outside until an auditor decides what was sent already.',
+  sealsInside:
+    'Neither SEAL_FILE nor SEAL_URL is set, so the seals lie in the data directory, where the database’s owner may reach them.',
   stop: 'Ctrl-C stops it.',
   link: 'There is no account yet. Open this link within 24 hours to make the first administrator; it works once:',
   linkAgain: 'If it expires or is lost, start again to get a new one.',

@@ -133,6 +133,7 @@ export const story: typeof zh = {
     },
   },
   done: 'The story is told: {{tasks}} tasks, {{reminders}} reminders, {{mails}} e-mails.',
+  sealed: 'Newest seal: {{size}} events, {{hash}} root {{root}}, key {{keyId}}',
   talk: {
     starting: 'Starting a server and a mailbox for the story…',
     log: "The server's log: {{path}}",

@@ -9,6 +9,7 @@ export const setup = {
   email: '邮件经 {{server}} 发出',
   noEmail: '没有设置 SMTP_URL，不发邮件；提醒只进站内信。',
   held: '数据恢复之后，暂不向外发送消息；请审计员决定哪些已经发过。',
+  sealsInside: '没有设置 SEAL_FILE 或 SEAL_URL，签封只存在数据目录里，防不住数据库的所有者。',
   stop: '按 Ctrl-C 停止。',
   link: '还没有账号。请在 24 小时内打开这个链接建立第一个管理员，链接只能用一次：',
   linkAgain: '链接过期或丢失时，重新启动即得新链接。',

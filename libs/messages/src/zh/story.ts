@@ -131,6 +131,7 @@ export const story = {
     },
   },
   done: '演示结束：{{tasks}} 项任务，{{reminders}} 条提醒，{{mails}} 封邮件。',
+  sealed: '最新签封：{{size}} 个事件，{{hash}} 根 {{root}}，密钥 {{keyId}}',
   talk: {
     starting: '正在启动演示服务器和收信服务器……',
     log: '服务器日志：{{path}}',

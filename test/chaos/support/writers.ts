@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { builtProgram } from '../../support/built-program.ts';
 import { command } from './commands.ts';
@@ -39,6 +40,7 @@ export class Writers {
 
   async stop(): Promise<void> {
     await Promise.all(this.#processes.map((_, writer) => this.#end(writer)));
+    await rm(dirname(this.program), { recursive: true, force: true });
   }
 
   async #end(writer: number): Promise<void> {

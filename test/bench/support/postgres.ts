@@ -35,7 +35,8 @@ export interface BenchDatabase {
 
 /** Starts an embedded Postgres of the bench's own, durable as in use. Throws `NoCompiler` for a slow disk without `cc`. */
 export async function startPostgres(disk: Disk): Promise<BenchPostgres> {
-  const dataDir = await mkdtemp(join(tmpdir(), `duban-bench-${process.pid}-`));
+  // Named as those of test runs, which remove what a killed run left behind.
+  const dataDir = await mkdtemp(join(tmpdir(), `duban-test-${process.pid}-bench-`));
   await chmod(dataDir, 0o711); // so that root's Postgres account can pass
   const preload = disk === 'slow' ? await buildSlowFsync(dataDir) : undefined;
   const postgres = await withPreload(preload, () => startEmbeddedPostgres({ dataDir, settings: SETTINGS }));

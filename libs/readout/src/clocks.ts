@@ -26,6 +26,8 @@ export interface ProposedClock {
 export interface Clocks {
   /** The periods that set a time, in order. */
   readonly periods: readonly FoundPeriod[];
+  /** Days to come that are named without a word that sets a time: `at 0600 on September 25`. */
+  readonly days: readonly FoundPeriod[];
   read(period: FoundPeriod): ProposedClock;
   recurrence(period: FoundPeriod): Recurrence | null;
 }
@@ -44,8 +46,16 @@ export function clocksOf(text: string, meetingDate: CivilDate, calendar: Working
   // What was over before the meeting is no clock; what hangs on an event or has no date still is one.
   const isClock = (period: FoundPeriod) =>
     SETS_TIME.includes(period.class) && (period.class !== 'deadline' || readings(period).length > 0);
+  const isToCome = (period: FoundPeriod) => {
+    const [first] = period.class === 'mention' ? readings(period) : [];
+    return (
+      first !== undefined && first.date !== null && first.date > meetingDate && first.assumes !== 'year-after-meeting'
+    );
+  };
+  const found = findPeriods(text);
   return {
-    periods: findPeriods(text).filter((period) => isClock(period)),
+    periods: found.filter(isClock),
+    days: found.filter(isToCome),
     read: (period) => clockOf(period.expression, readings(period)),
     recurrence: ({ expression }) => readRecurrence(expression),
   };
@@ -79,4 +89,18 @@ export function clockIn(span: Span, periods: readonly FoundPeriod[]): FoundPerio
     }
   }
   return best;
+}
+
+/** The periods that lie in a stretch, of all in their order. */
+export function periodsIn(periods: readonly FoundPeriod[], { start, end }: Span): readonly FoundPeriod[] {
+  let low = 0;
+  let high = periods.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((periods[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  let last = low;
+  while ((periods[last]?.end ?? Number.POSITIVE_INFINITY) <= end) last += 1;
+  return periods.slice(low, last);
 }

@@ -1,6 +1,6 @@
 import type { ProposedClock } from './clocks.ts';
+import type { Found } from './complete.ts';
 import { ENOUGH } from './judge/judgement.ts';
-import type { Found } from './read.ts';
 
 /** How sure the reader is, from 0 to 1, to sort by: what the words score, and whether a date and a unit come with them. */
 export function confidenceOf({ score, lead, rule }: Found, clock: ProposedClock | null): number {

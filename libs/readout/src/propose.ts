@@ -1,5 +1,6 @@
 import type { CivilDate, Recurrence, WorkingCalendar } from '#libs/calendar';
 import { clocksOf, type ProposedClock } from './clocks.ts';
+import type { Found } from './complete.ts';
 import { confidenceOf } from './confidence.ts';
 import type { ProposalRule, SentenceClass } from './judge/judgement.ts';
 import { languageOf } from './language.ts';
@@ -7,7 +8,7 @@ import { readingTextOf } from './layout/reading-text.ts';
 import { normalise } from './normalise.ts';
 import type { Quote } from './quote.ts';
 import { selectQuote } from './quote.ts';
-import { type Found, read } from './read.ts';
+import { read } from './read.ts';
 import type { Span } from './span.ts';
 import { type Target, targetIn } from './targets.ts';
 import { type ReadoutLanguage, titleOf } from './title.ts';
@@ -67,7 +68,7 @@ export function propose(text: string, { meetingDate, calendar, units = [] }: Rea
   const reading = readingTextOf(plain);
   const clocks = clocksOf(reading.text, meetingDate, calendar);
   const names = unitNamesOf(units);
-  const { found, other } = read(reading.folded, clocks.periods, names.isKnown);
+  const { found, other } = read(reading.folded, clocks, names.isKnown);
   const words = ({ start, end }: Span) => reading.text.slice(start, end);
   const quoteOf = (span: Span) => {
     const { start, end } = reading.locate(span);

@@ -1,5 +1,6 @@
 import type { FoundPeriod } from '#libs/calendar';
-import { clockIn } from './clocks.ts';
+import { type Clocks, clockIn, periodsIn } from './clocks.ts';
+import { completed, type Found, openingClock } from './complete.ts';
 import { judgeChinese } from './judge/chinese.ts';
 import { judgeEnglish } from './judge/english.ts';
 import type { Judgement, Matter, Sentence, SentenceClass } from './judge/judgement.ts';
@@ -11,11 +12,6 @@ import { Sections } from './layout/sections.ts';
 import { sentencesOf } from './layout/sentences.ts';
 import { overlap, type Span } from './span.ts';
 import { areUnits } from './units/chinese.ts';
-
-/** Something to be proposed, with what the words around it say of it. */
-export interface Found extends Matter {
-  readonly period: FoundPeriod | null;
-}
 
 /** A sentence from which nothing is proposed. */
 export interface Other extends Span {
@@ -29,7 +25,11 @@ export interface Read {
 }
 
 /** Reads a folded text whose clocks are known. Takes time in proportion to it. */
-export function read(folded: string, periods: readonly FoundPeriod[], isKnown: (name: string) => boolean): Read {
+export function read(
+  folded: string,
+  { periods, days }: Pick<Clocks, 'periods' | 'days'>,
+  isKnown: (name: string) => boolean,
+): Read {
   const passages = passagesOf(folded);
   const assignments = new Cursor(assignmentsOf(folded, passages, isKnown));
   const clocks = periods.filter((period) => !isInTitle(folded, period));
@@ -37,7 +37,8 @@ export function read(folded: string, periods: readonly FoundPeriod[], isKnown: (
   const found: Found[] = [];
   const other: Other[] = [];
   let mood: Sentence['mood'] = null;
-  let contentBelow: number | null = null;
+  let contentDepth: number | null = null;
+  let leadsContent = false;
   let inAims = false;
 
   for (const passage of passages) {
@@ -48,7 +49,8 @@ export function read(folded: string, periods: readonly FoundPeriod[], isKnown: (
         other.push({ start: passage.start, end: passage.end, class: passage.kind === 'heading' ? 'heading' : 'other' });
       if (passage.kind !== 'heading') continue;
       mood = null;
-      contentBelow = null;
+      contentDepth = null;
+      leadsContent = false;
       if (passage.depth < UNMARKED) inAims = AIMS.test(folded.slice(passage.start, passage.end));
       sections.enter(passage, {
         clock: clockIn(passage, periodsIn(clocks, passage)),
@@ -56,10 +58,13 @@ export function read(folded: string, periods: readonly FoundPeriod[], isKnown: (
       });
       continue;
     }
-    if (!passage.listed || (contentBelow !== null && passage.depth <= contentBelow)) contentBelow = null;
+    if (leadsContent) contentDepth = passage.listed ? passage.depth : null;
+    else if (!passage.listed || passage.depth < (contentDepth ?? 0)) contentDepth = null;
+    leadsContent = false;
     if (!passage.listed) mood = null;
     sections.leave(passage.depth);
     let carried: Span | null = null;
+    let opening: FoundPeriod | null = null;
     const sentences = sentencesOf(folded, passage);
     for (const [i, whole] of sentences.entries()) {
       const span = withoutMarker(folded, whole);
@@ -75,7 +80,7 @@ export function read(folded: string, periods: readonly FoundPeriod[], isKnown: (
       }
       if (isRunIn(text, folded.slice(whole.start, span.start + 1), passage, { i, of: sentences.length }, own)) {
         other.push({ ...whole, class: 'heading' });
-        sections.enter({ depth: passage.depth + 0.5 }, { clock: null, lead: null });
+        sections.enter({ depth: passage.depth + 0.5 }, { clock: clockIn(span, own), lead: null });
         continue;
       }
       const sentence: Sentence = {
@@ -84,14 +89,17 @@ export function read(folded: string, periods: readonly FoundPeriod[], isKnown: (
         inAims,
         assigned: passage.kind === 'task' || beside.length > 0,
       };
-      const judged: Judgement = contentBelow !== null ? content(sentence) : judge(folded, sentence);
+      const judged: Judgement = contentDepth !== null ? content(sentence) : judge(folded, sentence);
       mood = judged.mood;
-      carried = judged.carries;
+      const goesOn = /;$/.test(text);
+      carried = goesOn ? judged.assigns : judged.carries;
+      if (!goesOn) opening = null;
+      else opening ??= openingClock(folded, span, own);
       if (judged.matters.length === 0) other.push({ ...whole, class: judged.class });
       for (const matter of judged.matters)
-        found.push(completed(folded, matter, { own, beside, periods: clocks }, sections));
+        found.push(completed(folded, matter, { own, beside, periods: clocks, days, opening }, sections));
       if (/:-?$/.test(text)) {
-        if (judged.matters.length > 0) contentBelow = passage.depth;
+        leadsContent = judged.matters.length > 0;
         const led = { clock: clockIn(span, own), lead: judged.matters[0]?.lead ?? judged.carries };
         sections.enter({ depth: passage.depth - 0.5 }, led);
       }
@@ -104,7 +112,7 @@ function judge(folded: string, sentence: Sentence): Judgement {
   const matters = pushes(folded, sentence.span, sentence.periods);
   if (matters.length === 0)
     return isChinese(sentence.text) ? judgeChinese(folded, sentence) : judgeEnglish(folded, sentence);
-  return { matters, class: 'slogan', mood: sentence.mood, carries: sentence.carried };
+  return { matters, class: 'slogan', mood: sentence.mood, carries: sentence.carried, assigns: sentence.carried };
 }
 
 function pushes(folded: string, span: Span, periods: readonly FoundPeriod[]): readonly Matter[] {
@@ -119,7 +127,7 @@ function isChinese(text: string): boolean {
 
 /** What a task consists of is no further task. */
 function content({ mood, carried }: Sentence): Judgement {
-  return { matters: [], class: 'other', mood, carries: carried };
+  return { matters: [], class: 'other', mood, carries: carried, assigns: carried };
 }
 
 /** Headings below which stands what is wanted in general. */
@@ -134,47 +142,14 @@ function isRunIn(
   { i, of }: { i: number; of: number },
   own: readonly FoundPeriod[],
 ): boolean {
-  if (i + 1 >= of || kind === 'task' || own.length > 0) return false;
+  if (i + 1 >= of || kind === 'task') return false;
+  if (i === 0 && listed && /^[^,:;。]{2,16}\([^()]{2,30}\)。?$/.test(text)) return true;
+  if (own.length > 0) return false;
   if (/^[一二三四五六七八九]?(?:要|是)[^,:;]{2,18}。$/.test(text) && /^[一二三四五六七八九]/.test(marked)) return true;
   if (i > 0 || !listed) return false;
   return /[\u4e00-\u9fff]/.test(text)
     ? text.length <= 32 && /。$/.test(text) && !/[,:]/.test(text)
     : text.split(/\s+/).length <= 8 && /\.$/.test(text) && !/\b(?:shall|must|will|to be)\b/i.test(text);
-}
-
-/** What is known of the words around a matter: the clocks in its sentence, who it is assigned to, all clocks. */
-interface Around {
-  readonly own: readonly FoundPeriod[];
-  readonly beside: readonly Assignment[];
-  readonly periods: readonly FoundPeriod[];
-}
-
-function completed(folded: string, matter: Matter, { own, beside, periods }: Around, sections: Sections): Found {
-  const assignment = beside.find(({ start, end }) => start <= matter.span.start && end > matter.span.start);
-  const said = assignment?.said ?? null;
-  const span =
-    said && said.start > matter.span.start && said.end >= matter.span.end - 1
-      ? { start: matter.span.start, end: said.start }
-      : matter.span;
-  const quote = trimmedQuote(folded, span);
-  const { duty } = assignment ?? {};
-  const inner = clockIn(quote, own);
-  const isOwn = matter.rule === 'push' || matter.lead !== null;
-  return {
-    ...matter,
-    span: quote,
-    lead: duty?.lead ?? matter.lead ?? (isOwn ? null : sections.lead),
-    co: duty && duty.co.length > 0 ? duty.co : matter.co,
-    period: inner ?? (duty?.due ? clockIn(duty.due, periodsIn(periods, duty.due)) : null) ?? sections.clock,
-  };
-}
-
-function trimmedQuote(folded: string, { start, end }: Span): Span {
-  let from = start;
-  let to = end;
-  while (to > from && /[\s,;:。.!?、]/.test(folded.charAt(to - 1))) to -= 1;
-  while (from < to && /[\s,;:。、]/.test(folded.charAt(from))) from += 1;
-  return { start: from, end: to };
 }
 
 function withoutMarker(folded: string, { start, end }: Span): Span {
@@ -192,20 +167,6 @@ function isInTitle(folded: string, { start, end }: Span): boolean {
   if (opened < 0 || start - opened > 80) return false;
   const closed = folded.indexOf('》', opened);
   return closed >= end;
-}
-
-/** The periods that lie in a stretch, of all in their order. */
-function periodsIn(periods: readonly FoundPeriod[], { start, end }: Span): readonly FoundPeriod[] {
-  let low = 0;
-  let high = periods.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((periods[middle]?.start ?? 0) < start) low = middle + 1;
-    else high = middle;
-  }
-  let last = low;
-  while ((periods[last]?.end ?? Number.POSITIVE_INFINITY) <= end) last += 1;
-  return periods.slice(low, last);
 }
 
 /** Assignments in order of their starts, asked for stretch by stretch from the front. */

@@ -1,40 +1,19 @@
 import { clausesOf } from '../layout/sentences.ts';
 import type { Span } from '../span.ts';
-import { areUnits, NOBODY, type Parties, partiesIn, subjectOf } from '../units/chinese.ts';
-import { ACTION_FIRST, BROAD_ACTION, CONCRETE_ACTION, DELIVERABLE } from '../words/zh/actions.ts';
+import { subjectOf } from '../units/chinese.ts';
+import { CONCRETE_ACTION } from '../words/zh/actions.ts';
+import { ASSESSMENT, ATTENDANCE, SLOGAN } from '../words/zh/asides.ts';
 import {
-  ASSESSMENT,
-  ATTENDANCE,
-  CONDITIONAL,
-  ENCOURAGES,
-  PAST,
-  PERMISSION,
-  PREAMBLE,
-  SLOGAN,
-  STANDING,
-} from '../words/zh/asides.ts';
-import {
-  DECIDED,
   DEMANDS,
-  IMPERATIVE_LEAD,
   LEADS_IN,
   MUST,
   MUST_FIRST,
   NAMES_CONTENT,
   POINTS_OUT,
-  REQUEST,
   TURNS_TO_DEMAND,
-  WILL,
 } from '../words/zh/obligation.ts';
-import { EVERYBODY, NAMED_ELSEWHERE } from '../words/zh/units.ts';
-import {
-  ENOUGH,
-  type Judgement,
-  type Matter,
-  type ProposalRule,
-  type Sentence,
-  type SentenceClass,
-} from './judgement.ts';
+import { count, judgeSegment } from './chinese-segment.ts';
+import { ENOUGH, type Judgement, type Matter, type Sentence, type SentenceClass } from './judgement.ts';
 import { isIn, segmentsOf, setsTime } from './segments.ts';
 
 /** Judges a Chinese sentence, folded. */
@@ -44,11 +23,19 @@ export function judgeChinese(folded: string, sentence: Sentence): Judgement {
   const saying = demand ?? POINTS_OUT.exec(text)?.[0] ?? '';
   const mood = demand !== undefined ? 'demands' : saying !== '' ? 'points-out' : sentence.mood;
   const body = { start: span.start + saying.length, end: span.end };
-  const nothing = (what: SentenceClass): Judgement => ({ matters: [], class: what, mood, carries: sentence.carried });
+  const nothing = (what: SentenceClass): Judgement => ({
+    matters: [],
+    class: what,
+    mood,
+    carries: sentence.carried,
+    assigns: sentence.carried,
+  });
   if (ATTENDANCE.test(text) && !MUST_FIRST.test(text.slice(saying.length))) return nothing('attendance');
   if (LEADS_IN.test(text) || NAMES_CONTENT.test(text))
     return { ...nothing('other'), mood: LEADS_IN.test(text) ? 'demands' : mood };
   if (body.end <= body.start) return nothing('other');
+  const isNaming = /^[一二三四五六七八九]要[^,:;]{2,18}。?$/.test(folded.slice(body.start, body.end));
+  if (isNaming && !sentence.periods.some(setsTime)) return { ...nothing('heading'), mood: 'demands' };
 
   const clauses = clausesOf(folded, body);
   const known = (name: string) => sentence.isKnown(name);
@@ -61,10 +48,12 @@ export function judgeChinese(folded: string, sentence: Sentence): Judgement {
     if (/^[一二三四五六七八九](?:是|要)/.test(words)) return true;
     if (CAMPAIGN.test(words) && sentence.periods.some((period) => setsTime(period) && isIn(period, clause)))
       return true;
+    if (/^由/.test(words) && before !== null && subjectIn(before) === null) return false;
     return before !== null && opensOther(words) && subjectIn(clause) !== null && tells(folded, before);
   });
 
   let carried = sentence.carried;
+  let topic = sentence.carried;
   const isDivision = (text.match(/由[^,。;]{2,20}负责/g)?.length ?? 0) > 1 && !sentence.periods.some(setsTime);
   const matters: Matter[] = [];
   const asides: SentenceClass[] = [];
@@ -77,11 +66,12 @@ export function judgeChinese(folded: string, sentence: Sentence): Judgement {
       isDivision,
     });
     carried = judged.subject ?? carried;
+    topic = judged.topic ?? topic;
     if (judged.score >= ENOUGH) matters.push({ ...judged, span: trimmedSegment });
     else asides.push(judged.about);
   }
   const leading = asides.find((one) => one !== 'other') ?? asides[0] ?? 'other';
-  return { matters, class: leading, mood, carries: carried };
+  return { matters, class: leading, mood, carries: topic, assigns: carried };
 }
 
 /** A campaign that is named by its time: 打赢交通建设“三年会战”. */
@@ -113,140 +103,4 @@ function withoutAsides(folded: string, segment: Span, clauses: readonly Span[], 
     start = clauses[i + 1]?.start ?? start;
   }
   return { start, end: segment.end };
-}
-
-/** What the words around a segment say of it. */
-interface Around {
-  readonly mood: Sentence['mood'];
-  readonly carried: Span | null;
-  /** Whether the sentence has told something already, so that a further time is for more of it. */
-  readonly isParallel: boolean;
-  /** Whether the sentence says who is in charge of what for good. */
-  readonly isDivision: boolean;
-}
-
-interface Judged extends Omit<Matter, 'span'> {
-  readonly subject: Span | null;
-}
-
-function judgeSegment(
-  folded: string,
-  span: Span,
-  sentence: Sentence,
-  { mood, carried, isParallel, isDivision }: Around,
-): Judged {
-  const words = folded.slice(span.start, span.end).replace(/[。;!?]+$/, '');
-  const shift = (inner: Span): Span => ({ start: span.start + inner.start, end: span.start + inner.end });
-  const known = (name: string) => sentence.isKnown(name);
-  const inner = innerStart(words);
-  const subject = subjectIn(words, inner, known);
-  const parties = partiesIn(words, known);
-  const label = /^([^:,。]{2,24}):/.exec(words)?.[1];
-  const named = label !== undefined && areUnits(label, known) ? { start: 0, end: label.length } : null;
-
-  const behind = subject ? words.slice(subject.end) : words.slice(inner);
-  const timed = sentence.periods.filter((period) => setsTime(period) && isIn(period, span));
-  const concrete = count(CONCRETE_ACTION, words);
-  const broad = count(BROAD_ACTION, words);
-  const slogans = count(SLOGAN, words);
-  const must = MUST.test(words);
-  const request =
-    REQUEST.test(words) && (subject !== null || /^(?:特此|现)?请(?:各|以上|有关|相关|市|县|区|全)/.test(words));
-  const will = subject !== null && WILL.test(behind.slice(0, 6));
-  const isImperative =
-    ACTION_FIRST.test(behind) ||
-    (IMPERATIVE_LEAD.test(behind) && concrete + broad > 0) ||
-    (timed.length > 0 && concrete > 0);
-
-  let score = 0;
-  if (must) score += MUST_FIRST.test(behind) || MUST_FIRST.test(words) ? 1.6 : 1;
-  if (request) score += 2;
-  const isEverybody = subject !== null && EVERYBODY.test(words.slice(subject.start, subject.end));
-  if (subject !== null || named !== null) score += isEverybody ? -0.8 : must || will || isImperative ? 1.5 : 0.5;
-  if (isParallel && timed.length > 0) score += 1;
-  if (isDivision) score -= 2;
-  if (parties.lead !== null) score += 1.2;
-  if (timed.length > 0) score += timed.some(({ class: what }) => what === 'deadline') ? 1.4 : 0.9;
-  if (sentence.periods.some((period) => period.class === 'open' && isIn(period, span))) score += 0.5;
-  score += Math.min(1.4, concrete * 0.6) + Math.min(0.7, broad * 0.35);
-  if (DELIVERABLE.test(words)) score += 0.3;
-  if (isImperative && !must) score += sentence.listed ? 1 : mood === 'demands' ? 0.7 : 0.2;
-  if (sentence.assigned) score += 2;
-  if (sentence.inAims && timed.length === 0 && !/\d/.test(words)) score -= 1.5;
-  if (mood === 'demands') score += 0.3;
-  score -= Math.min(2.4, slogans * 1.1);
-
-  let about: SentenceClass = slogans > 0 ? 'slogan' : 'other';
-  const weigh = (pattern: RegExp, what: SentenceClass, weight: number, on: string = words) => {
-    if (!pattern.test(on)) return;
-    score -= weight;
-    if (about === 'other' || about === 'slogan') about = what;
-  };
-  weigh(DECIDED, 'other', 2.5);
-  weigh(PREAMBLE, 'other', 2);
-  weigh(CONDITIONAL, 'conditional', timed.length > 0 || request ? 0.8 : 2);
-  weigh(PERMISSION, 'permission', 2);
-  weigh(STANDING, 'standing-rule', timed.length > 0 && subject !== null ? 0.6 : 2);
-  weigh(PAST, 'assessment', must || request || will ? 0.5 : 2.5);
-  weigh(ASSESSMENT, 'assessment', must || request || will ? 0.8 : timed.length > 0 && concrete > 0 ? 1.2 : 2.5);
-  if (ENCOURAGES.test(behind) && !must && timed.length === 0) weigh(ENCOURAGES, 'permission', 1.5, behind);
-  if (mood === 'points-out' && !must) score -= 1;
-  if (words.length < 4) score -= 2;
-
-  const rule: ProposalRule = ruleOf({
-    ...{ subject: subject ?? named, parties, must, request, will, assigned: sentence.assigned },
-    isTimed: timed.length > 0,
-  });
-  const anaphora = subject !== null && NAMED_ELSEWHERE.test(words.slice(subject.start, subject.end));
-  const leads = parties.lead && /^(?:共同|联合)?牵头/.test(words.slice(parties.lead.end)) ? parties.lead : null;
-  const own = leads ?? (anaphora ? null : (subject ?? named)) ?? parties.lead;
-  const lead = own ? shift(own) : anaphora || isPassive(words) ? null : carried;
-  const co = parties.co.map(shift);
-  return { rule, score, lead, co, about, subject: own && shift(own) };
-}
-
-/** Past an opening that says when, for whom or on what ground: 会后10日内, 对…, 按照…. */
-function innerStart(words: string): number {
-  const opening =
-    /^(?:[一二三四五六七八九十]是|其中,|同时,|此外,|另外,|下一步,|会后,|对此,)/.exec(words)?.[0].length ?? 0;
-  return opening;
-}
-
-/** The unit a segment tells something, at its start or behind a clause that says when or about what. */
-function subjectIn(words: string, from: number, known: (name: string) => boolean): Span | null {
-  const starts = [from];
-  for (let at = words.indexOf(','); at > 0 && at < 60 && starts.length < 4; at = words.indexOf(',', at + 1))
-    starts.push(at + 1);
-  for (const start of starts) {
-    const found = subjectOf(words.slice(start), known);
-    if (found) return { start: start + found.start, end: start + found.end };
-  }
-  return null;
-}
-
-/** A thing, and not a unit, is the subject: 重大隐患须在5月底前整改. */
-function isPassive(words: string): boolean {
-  const before = /^([^,。]{2,20}?)(?:要|须|必须|应当|应)(?:在|于|按|全部|一律)/.exec(words)?.[1];
-  return before !== undefined && !/(?:单位|部门|局|委|办|政府|各)/.test(before);
-}
-
-function ruleOf(found: {
-  readonly subject: Span | null;
-  readonly parties: Parties;
-  readonly must: boolean;
-  readonly request: boolean;
-  readonly will: boolean;
-  readonly assigned: boolean;
-  readonly isTimed: boolean;
-}): ProposalRule {
-  if (found.assigned) return 'row';
-  if (found.request) return 'request';
-  if (found.parties !== NOBODY) return 'assigned';
-  if (found.isTimed) return 'limit';
-  if (found.subject !== null) return found.must ? 'unit-must' : found.will ? 'unit-will' : 'assigned';
-  return found.must ? 'must' : 'imperative';
-}
-
-function count(pattern: RegExp, words: string): number {
-  return words.match(pattern)?.length ?? 0;
 }

@@ -1,51 +1,24 @@
 import type { Span } from '../span.ts';
-import { partnersIn, subjectBefore } from '../units/english.ts';
-import {
-  ASSESSMENT,
-  ATTENDANCE,
-  CONDITIONAL,
-  NO_AGENT,
-  PERMISSION,
-  PREAMBLE,
-  SLOGAN,
-  STANDING,
-} from '../words/en/asides.ts';
-import {
-  DEMANDS,
-  LEADS_IN,
-  MODAL,
-  NAMES_CONTENT,
-  NO_UNIT,
-  POINTS_OUT,
-  SAYING,
-  STRONG,
-} from '../words/en/obligation.ts';
-import {
-  BASE_VERB,
-  BE_DONE,
-  BE_ORDERED,
-  DONE_BY_VOTE,
-  ORDERS,
-  ORDERS_THAT,
-  SOFT_VERB,
-  VERB_FIRST,
-} from '../words/en/verbs.ts';
-import {
-  ENOUGH,
-  type Judgement,
-  type Matter,
-  type ProposalRule,
-  type Sentence,
-  type SentenceClass,
-} from './judgement.ts';
+import { partnersIn } from '../units/english.ts';
+import { ASSESSMENT, ATTENDANCE, CONDITIONAL, PERMISSION, PREAMBLE, SLOGAN, STANDING } from '../words/en/asides.ts';
+import { DEMANDS, LEADS_IN, NAMES_CONTENT, POINTS_OUT, SAYING } from '../words/en/obligation.ts';
+import { DONE_BY_VOTE, SOFT_VERB } from '../words/en/verbs.ts';
+import { ENOUGH, type Judgement, type Matter, type Sentence, type SentenceClass } from './judgement.ts';
 import { isIn, setsTime } from './segments.ts';
+import { toldIn } from './told.ts';
 
 /** Judges an English sentence, folded. */
 export function judgeEnglish(folded: string, sentence: Sentence): Judgement {
   const { text, span } = sentence;
   const points = POINTS_OUT.test(text);
   const mood = points ? 'points-out' : DEMANDS.test(text.slice(0, 80)) ? 'demands' : sentence.mood;
-  const nothing = (what: SentenceClass): Judgement => ({ matters: [], class: what, mood, carries: sentence.carried });
+  const nothing = (what: SentenceClass): Judgement => ({
+    matters: [],
+    class: what,
+    mood,
+    carries: sentence.carried,
+    assigns: sentence.carried,
+  });
   if (NAMES_CONTENT.test(text) === false && LEADS_IN.test(text)) return { ...nothing('other'), mood: 'demands' };
   const matters: Matter[] = [];
   const asides: SentenceClass[] = [];
@@ -56,7 +29,13 @@ export function judgeEnglish(folded: string, sentence: Sentence): Judgement {
     if (judged.matter.score >= ENOUGH) matters.push(judged.matter);
     else asides.push(judged.matter.about);
   }
-  return { matters, class: asides.find((one) => one !== 'other') ?? asides[0] ?? 'other', mood, carries: carried };
+  return {
+    matters,
+    class: asides.find((one) => one !== 'other') ?? asides[0] ?? 'other',
+    mood,
+    carries: carried,
+    assigns: carried,
+  };
 }
 
 const JOINT =
@@ -97,16 +76,6 @@ interface Judged {
   readonly resets: boolean;
 }
 
-/** What is told, to whom, and how it is said. */
-interface Told {
-  readonly rule: ProposalRule;
-  readonly weight: number;
-  readonly lead: Span | null;
-  readonly co: Span | null;
-  readonly verb: string;
-  readonly resets: boolean;
-}
-
 function judgeSegment(
   folded: string,
   whole: Span,
@@ -115,7 +84,9 @@ function judgeSegment(
 ): Judged {
   const said = SAYING.exec(folded.slice(whole.start, whole.end))?.[0].length ?? 0;
   const span = { start: whole.start + said, end: whole.end };
-  const words = folded.slice(span.start, span.end).replace(/[.;!?]+$/, '');
+  const spoken = folded.slice(span.start, span.end).replace(/[.;!?]+$/, '');
+  // What a paper or a campaign is called tells nobody anything.
+  const words = spoken.replace(/“[^”]{1,200}”/g, (name) => `“${' '.repeat(name.length - 2)}”`);
   const said0 = folded.slice(whole.start, span.start);
   const told = toldIn(words, {
     listed: sentence.listed || sentence.assigned,
@@ -123,12 +94,12 @@ function judgeSegment(
     resolved: /\b(?:agreed|resolved|decided|requested|recommended|directed|that)\s*$/i.test(said0),
   });
   const timed = sentence.periods.filter((period) => setsTime(period) && isIn(period, span));
-  const slogans = words.match(SLOGAN)?.length ?? 0;
+  const slogans = spoken.match(SLOGAN)?.length ?? 0;
 
   let score = told?.weight ?? 0;
   if (timed.length > 0) score += timed.some(({ class: what }) => what === 'deadline') ? 1.2 : 0.7;
   if (sentence.periods.some((period) => period.class === 'open' && isIn(period, span))) score += 0.4;
-  if (sentence.assigned) score += told === null && words.split(/\s+/).length < 3 ? 0.5 : 2;
+  if (sentence.assigned) score += told === null && (/^that\b/i.test(words) || words.split(/\s+/).length < 3) ? 0.5 : 2;
   if (words.length < 8) score -= 3;
   if (sentence.listed && told !== null) score += 0.3;
   if (mood === 'demands') score += 0.3;
@@ -178,140 +149,4 @@ function trimEnd(folded: string, { start, end }: Span): Span {
 
 function shift({ start, end }: Span, by: number): Span {
   return { start: start + by, end: end + by };
-}
-
-/** Words that make a sentence of what stands before `to`. */
-const FINITE =
-  /\b(?:motion|moved|called|has|have|had|is|was|were|are|asked|seconded|\d+|request|decision|plan|authority|right|need|how|what|when|time|able|due|order)\b/i;
-const SUBJUNCTIVE = new RegExp(
-  `^(?:(?:requested|directed|asked|ordered|recommended|agreed|resolved|moved)\\s)?that\\s((?:the\\s)?[A-Z][\\w' -]{1,60}?)\\s(${BASE_VERB})\\b(?!\\s(?:of|is|was|are|be))`,
-  'i',
-);
-const SUBJUNCTIVE_SAID = new RegExp(
-  `^((?:the\\s)?[A-Z][\\w' -]{1,60}?)\\s(${BASE_VERB})\\b(?!\\s(?:of|is|was|are|be))`,
-);
-const REFERRED = /\breferred (?:back )?to ((?:the )?[A-Z][\w' -]{2,60}?) (?:for|to)\b/;
-const TO_DO = new RegExp(`^(.{2,70}?) to (?:also )?(${BASE_VERB})\\b`);
-
-interface Manner {
-  readonly listed: boolean;
-  readonly demanded: boolean;
-  /** Whether words of a resolution stand before: `it was agreed that`. */
-  readonly resolved: boolean;
-}
-
-/** Who is told what in a stretch of words; null when nobody is told anything. */
-function toldIn(words: string, { listed, demanded, resolved }: Manner): Told | null {
-  const order = BE_ORDERED.exec(words);
-  if (order) {
-    const { lead, co } = subjectBefore(words.slice(0, order.index));
-    return { rule: 'resolved', weight: 2.6, lead, co, verb: verbBehind(words, order), resets: false };
-  }
-  const orders = ORDERS.exec(words);
-  if (orders && !/^(?:not|be)$/.test(orders[3] ?? '')) {
-    const name = orders[2] ?? '';
-    const start = orders.index + orders[0].indexOf(name, (orders[1] ?? '').length);
-    return {
-      rule: 'resolved',
-      weight: 2.3,
-      lead: { start, end: start + name.length },
-      co: null,
-      verb: orders[3] ?? '',
-      resets: false,
-    };
-  }
-  const modal = MODAL.exec(words);
-  if (modal) {
-    const before = words.slice(0, modal.index);
-    const { lead, co } = subjectBefore(before);
-    const verb = verbBehind(words, modal);
-    const bare = before.replace(/^.*,\s*/, '').trim();
-    const isNobody = NO_UNIT.test(bare) || /\b(?:which|that|who)$/.test(bare);
-    const isPassive = /^(?:also |then |promptly )?be\b/.test(verb);
-    const strong = STRONG.test(modal[0]);
-    const isAgent = lead !== null && !NO_AGENT.test(bare);
-    const weight = isPassive
-      ? demanded
-        ? 1.7
-        : strong
-          ? 1.4
-          : 1.1
-      : isAgent
-        ? strong
-          ? 2.2
-          : 1.8
-        : isNobody
-          ? 0.9
-          : 0.8;
-    const rule = isAgent && !isPassive ? (/will|would/i.test(modal[0]) ? 'unit-will' : 'unit-must') : 'must';
-    return { rule, weight, lead: isAgent && !isPassive ? lead : null, co, verb, resets: /^(?:we|i)$/i.test(bare) };
-  }
-  const that = ORDERS_THAT.exec(words);
-  const done = BE_DONE.exec(words);
-  if (done && (resolved || /\bthat\b/i.test(words.slice(0, done.index)) || that !== null || /\bBE\b/.test(done[0]))) {
-    return { rule: 'resolved', weight: 1.9, lead: null, co: null, verb: done[1] ?? '', resets: false };
-  }
-  const assigned = TO_DO.exec(words);
-  const name = (assigned?.[1] ?? '').replace(/^.*(?:\s-\s|;\s(?:the\s)?|:\s)/, '');
-  if (
-    assigned &&
-    /^[A-Z]/.test(name) &&
-    name.split(/\s+/).length <= 7 &&
-    !FINITE.test(name) &&
-    !VERB_FIRST.test(words)
-  ) {
-    const start = (assigned[1] ?? '').length - name.length;
-    return {
-      rule: 'assigned',
-      weight: listed ? 2 : 1.3,
-      lead: { start, end: start + name.length },
-      co: null,
-      verb: assigned[2] ?? '',
-      resets: false,
-    };
-  }
-  const subjunctive = SUBJUNCTIVE.exec(words) ?? (resolved ? SUBJUNCTIVE_SAID.exec(words) : null);
-  if (subjunctive) {
-    const unit = subjunctive[1] ?? '';
-    const start = words.indexOf(unit);
-    return {
-      rule: 'resolved',
-      weight: 2.2,
-      lead: { start, end: start + unit.length },
-      co: null,
-      verb: subjunctive[2] ?? '',
-      resets: false,
-    };
-  }
-  const referred = REFERRED.exec(words);
-  if (referred) {
-    const unit = referred[1] ?? '';
-    const start = words.indexOf(unit, referred.index);
-    return {
-      rule: 'resolved',
-      weight: 2.2,
-      lead: { start, end: start + unit.length },
-      co: null,
-      verb: 'report',
-      resets: false,
-    };
-  }
-  if (VERB_FIRST.test(words)) {
-    return {
-      rule: 'imperative',
-      weight: listed ? 1.8 : 1,
-      lead: null,
-      co: null,
-      verb: words.slice(0, 20),
-      resets: false,
-    };
-  }
-  return null;
-}
-
-function verbBehind(words: string, { index, 0: match }: RegExpExecArray): string {
-  return words
-    .slice(index + match.length)
-    .trimStart()
-    .slice(0, 30);
 }

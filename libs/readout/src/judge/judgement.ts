@@ -43,7 +43,7 @@ export interface Matter {
   readonly about: SentenceClass;
 }
 
-export const ENOUGH = 2;
+export const ENOUGH = 1.95;
 
 /** A sentence of a text, as it is judged. All spans count in the folded reading text. */
 export interface Sentence {
@@ -73,4 +73,6 @@ export interface Judgement {
   readonly mood: Sentence['mood'];
   /** The unit that a sentence without a subject goes on with; null when the subject is somebody else. */
   readonly carries: Span | null;
+  /** The unit that was told or given something last, with which what follows a semicolon goes on. */
+  readonly assigns: Span | null;
 }

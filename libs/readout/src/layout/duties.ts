@@ -62,6 +62,7 @@ function merged(a: Duty | null, b: Duty | null): Duty | null {
 /** The brackets, and the labels within the words, that name a duty; each is for the words since the one before. */
 function bracketsIn(folded: string, { start, end, duty }: Passage, isKnown: (name: string) => boolean): Assignment[] {
   const text = folded.slice(start, end);
+  const isChinese = /[\u4e00-\u9fff]/.test(text);
   const found: Assignment[] = [];
   let from = start;
   for (const match of text.matchAll(BRACKET)) {
@@ -70,7 +71,9 @@ function bracketsIn(folded: string, { start, end, duty }: Passage, isKnown: (nam
     const named = labelledDuty(folded, labelsIn(folded, inner)) ?? namedDuty(folded, inner, isKnown);
     if (named === null) continue;
     const said = { start: inner.start - 1, end: inner.end + 1 };
-    found.push({ start: from, end: said.end, duty: named, said });
+    // An English bracket speaks of its own sentence, a Chinese one of its item.
+    const own = isChinese ? from : Math.max(from, start + text.lastIndexOf('. ', match.index) + 1);
+    found.push({ start: own, end: said.end, duty: named, said });
     from = said.end;
   }
   if (duty !== null && found.length === 0) {
@@ -80,10 +83,19 @@ function bracketsIn(folded: string, { start, end, duty }: Passage, isKnown: (nam
   return found;
 }
 
+const POST =
+  /\b(?:Director|Manager|Officer|Clerk|Department|Office|Team|Lead|Head|Secretary|Treasurer|Engineer|Chief|Agency|Bureau|Coordinator|Administrator|Planner|Nurse|Commissioner|Division|Services|Counsel|Solicitor)\b/;
+
+/** Whether words in brackets are the name of an English post or office, or of several. */
+function isPost(text: string): boolean {
+  const words = text.split(/[\s/,;]+/);
+  return words.length <= 12 && POST.test(text) && words.every((word) => /^(?:[A-Z&]|of$|and$|the$|for$)/.test(word));
+}
+
 function namedDuty(folded: string, inner: Span, isKnown: (name: string) => boolean): Duty | null {
   const text = folded.slice(inner.start, inner.end);
   const shift = ({ start, end }: Span): Span => ({ start: inner.start + start, end: inner.start + end });
   const { lead, co } = partiesIn(text, isKnown);
   if (lead) return { lead: shift(lead), co: co.map(shift), due: null };
-  return areUnits(text, isKnown) ? dutyFrom(folded, { lead: inner, co: null, due: null }) : null;
+  return areUnits(text, isKnown) || isPost(text) ? dutyFrom(folded, { lead: inner, co: null, due: null }) : null;
 }

@@ -35,7 +35,9 @@ export function pageBreaks(lines: readonly Line[]): ReadonlySet<number> {
       while (lines[i]?.folded === '' && Math.abs(i - number) < 4) i += step;
       const { folded = '' } = lines[i] ?? {};
       if (folded === '' || folded.length > 60 || /[。;:,]$/.test(folded)) continue;
-      beside.set(folded, [...(beside.get(folded) ?? []), i]);
+      const places = beside.get(folded);
+      if (places) places.push(i);
+      else beside.set(folded, [i]);
     }
   }
   for (const places of beside.values()) if (places.length > 1) for (const place of places) noise.add(place);

@@ -5,7 +5,7 @@ import { labelledDuty, labelsIn } from './labels.ts';
 import { markerOf } from './markers.ts';
 import { isPageFurniture } from './noise.ts';
 import { type Cell, cellsOf, columnsOf, type Duty, dutyOf, taskCell, trimmed } from './rows.ts';
-import { tableOfLines } from './table-of-lines.ts';
+import { rowsOfLines, tableOfLines } from './table-of-lines.ts';
 
 /** A heading, a paragraph, an item of a list, or a cell of a table. */
 export interface Passage extends Span {
@@ -38,6 +38,14 @@ export function passagesOf(folded: string): readonly Passage[] {
         columns = head;
         above = null;
         passages.push(...cells.filter(isFilled).map((cell) => passage('cell', cell)));
+        const body =
+          head.length >= 3 && [1, 2].every((k) => lines[i + k] && !cellsOf(folded, lines[i + k] as Span))
+            ? rowsOfLines(folded, lines, i + 1, head)
+            : null;
+        if (body) {
+          for (const row of body.rows) passages.push(...passagesOfRow(row, dutyOf(folded, row, null)));
+          i = body.next - 1;
+        }
       } else {
         const row = cells.map((cell, k): Cell => ({ ...cell, role: columns?.[k] ?? 'other' }));
         above = dutyOf(folded, row, above);

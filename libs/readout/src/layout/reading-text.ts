@@ -47,7 +47,8 @@ export function readingTextOf(normalised: string): ReadingText {
     if (open !== null) {
       const joined =
         blanks === 0 || pageBroken ? continues(open, line, width) : blanks === 1 && isUnfinished(open, line);
-      if (!joined) add('\n', open.end);
+      // A blank line between, so that no period is read across the end of a paragraph.
+      if (!joined) add('\n\n', open.end);
       else if (isBroken(open, line)) {
         const last = pieces.pop();
         length -= 1;

@@ -14,7 +14,7 @@ export interface TableOfLines {
 const MOST_COLUMNS = 12;
 const DATE =
   /^(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2},?\s\d{4}|\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4}|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}\/\d{1,2}\/\d{2,4})$/;
-const NUMBER = /^(?:\d{1,4}|[A-Z]{1,4}[-\d][-/\d]{0,10}|[一二三四五六七八九十]{1,3})[.、]?$/;
+const NUMBER = /^(?:\d{1,4}|[A-Z]{1,4}[-\s]?\d[-./\d]{0,10}|[一二三四五六七八九十]{1,3})[.、]?$/;
 
 /** Reads the table whose head begins at a line; null when none begins there. */
 export function tableOfLines(folded: string, lines: readonly Span[], first: number): TableOfLines | null {
@@ -28,8 +28,25 @@ export function tableOfLines(folded: string, lines: readonly Span[], first: numb
   const names = Array.from({ length: behind - first }, (_, k) => textOf(first + k));
   const columns = names.length < 3 ? null : columnsOf(names);
   if (!columns?.includes('task')) return null;
+  const body = rowsOfLines(folded, lines, behind, columns);
+  if (body === null) return null;
+  const head = lines.slice(first, behind).map((line) => trimmed(folded, line));
+  return { head, ...body };
+}
 
-  const opens = opening(names[0] ?? '', columns, textOf(behind));
+/** Reads the rows below a head whose columns are known; null when the lines below are no such rows. */
+export function rowsOfLines(
+  folded: string,
+  lines: readonly Span[],
+  behind: number,
+  columns: readonly Role[],
+): Omit<TableOfLines, 'head'> | null {
+  const textOf = (i: number) => {
+    const line = lines[i];
+    return line ? folded.slice(line.start, line.end).trim() : '';
+  };
+
+  const opens = opening(columns, textOf(behind));
   const rows: Cell[][] = [];
   let at = behind;
   while (at < lines.length && (opens === null || opens.test(textOf(at)))) {
@@ -41,15 +58,13 @@ export function tableOfLines(folded: string, lines: readonly Span[], first: numb
     if (opens === null && divides(textOf(at))) break;
   }
   if (rows.length === 0) return null;
-  const head = lines.slice(first, behind).map((line) => trimmed(folded, line));
-  return { head, rows, next: at };
+  return { rows, next: at };
 }
 
 /** How a row's first cell is known; null when it is not, so that every row has as many lines as there are columns. */
-function opening(name: string, columns: readonly Role[], firstCell: string): RegExp | null {
+function opening(columns: readonly Role[], firstCell: string): RegExp | null {
   if (DATE.test(firstCell)) return DATE;
-  if (columns[0] === 'number' && NUMBER.test(firstCell)) return NUMBER;
-  return name === '' ? DATE : null;
+  return columns[0] === 'number' && NUMBER.test(firstCell) ? NUMBER : null;
 }
 
 function isEnd(line: string, opens: RegExp | null, lines: number, columns: number): boolean {
@@ -59,7 +74,8 @@ function isEnd(line: string, opens: RegExp | null, lines: number, columns: numbe
 
 function divides(line: string): boolean {
   return (
-    /^(?:第?[一二三四五六七八九十]{1,3}[、章节部]|附件|注:|note:|#)/i.test(line) && (markerOf(line)?.depth ?? 0) <= 1
+    /^(?:第?[一二三四五六七八九十]{1,3}[、章节部]|附件|注:|note:|next meeting|备注|#)/i.test(line) &&
+    (markerOf(line)?.depth ?? 0) <= 1
   );
 }
 

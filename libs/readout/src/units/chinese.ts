@@ -17,10 +17,7 @@ const LONGEST_LIST = 120;
  * begins. `isKnown` says which names the deployment has besides.
  */
 export function subjectOf(text: string, isKnown: (name: string) => boolean): Span | null {
-  const lead =
-    /^(?:由|请|责成|要求|督促|指导|授权|委托|明确由|同意由|会议决定由|决定由|并由|其中,?由?|[一二三四五六七八九]是由?|对此,|下一步,|同时,|此外,|另外,|会后,?)*/.exec(
-      text,
-    )?.[0] ?? '';
+  const lead = text.slice(0, openingOf(text));
   const asked = /[请由]$|责成$|要求$|督促$/.test(lead);
   const rest = text.slice(lead.length, lead.length + LONGEST_LIST);
   let best = 0;
@@ -32,7 +29,34 @@ export function subjectOf(text: string, isKnown: (name: string) => boolean): Spa
     const names = rest.slice(0, at);
     if (!/[、,和及与(]$/.test(names) && areUnits(names, isKnown)) best = at;
   }
+  if (best === 0 && asked) best = plainUnit(rest, isKnown);
   return best === 0 ? null : { start: lead.length, end: lead.length + best };
+}
+
+/** How long the unit is that stands in front, whatever follows it; 0 when its end cannot be told. */
+function plainUnit(rest: string, isKnown: (name: string) => boolean): number {
+  let found = 0;
+  for (let at = 3; at <= Math.min(rest.length, LONGEST_NAME); at += 1) {
+    if (/[,。;:]/.test(rest.charAt(at - 1)) || (found > 0 && at > found + LONGEST_TAIL)) break;
+    if (ENDS_PLAINLY.test(rest.slice(0, at)) && areUnits(rest.slice(0, at), isKnown)) found = at;
+  }
+  return found;
+}
+
+const LONGEST_NAME = 24;
+const ENDS_PLAINLY =
+  /(?:局|委|办|厅|院|中心|公司|室|部门|单位|政府|处|站|集团|银行|课|科|队|署|专班|指挥部|街道|镇|乡|府)$/;
+
+const ASKING =
+  /^(?:[^,。:;要须应将]{0,8}?(?:(?<![提报申邀])请(?!示)|责成|由(?=[市县区省州乡镇各]|[\u4e00-\u9fff]{1,8}(?:局|委|办|室|部|中心|课|科)))|要求|督促|指示)/;
+const OPENING =
+  /^(?:由|请|责成|要求|督促|指导|授权|委托|明确由|同意由|会议决定由|决定由|并由|其中,?由?|[一二三四五六七八九]是由?|对此,|下一步,|同时,|此外,|另外,|会后,?)/;
+
+/** How many characters stand before the unit that is asked or named. */
+function openingOf(text: string): number {
+  let length = ASKING.exec(text)?.[0].length ?? 0;
+  for (let round = 0; round < 3; round += 1) length += OPENING.exec(text.slice(length, length + 12))?.[0].length ?? 0;
+  return length;
 }
 
 /** The name of a unit may begin with that of another: 县委组织部. */
@@ -49,7 +73,7 @@ export function areUnits(names: string, isKnown: (name: string) => boolean): boo
 /** The names in a list of units. */
 export function namesIn(list: string): readonly string[] {
   return list
-    .split(/[、,;/]|(?<=[局委办厅部位门府县区会心])(?:和|及|与|以及|会同)/)
+    .split(/[、,;/]|(?<=[局委办厅部位门府县区会心])(?:和|及|与|以及|会同(?!意))/)
     .map((name) => name.trim().replace(/^(?:和|及|与|以及|各)(?=.{2,}(?:局|委|办|厅))/, ''))
     .filter((name) => name !== '');
 }

@@ -54,7 +54,7 @@ const ABSTRACT =
   /^(?:the|a|an|all|any|each|such|this|these|no|our|its|their|every|more|careful|special|political|publicity|emphasis|priority|attention|focus|funds?|funding|efforts?)?\s?(?:[a-z-]+\s){0,4}?(?:order|term|costs?|policy|provisions?|report|reports|plan|plans|strategy|guidance|program|programs|programme|efforts?|attention|priority|work|measures?|steps?|fees?|funds?|funding|organization|implementation|construction|projects?|focus|emphasis|importance|achievements?|results?|consciousness|execution|understanding|data|information|records?|payments?|requirements?|meetings?|systems?|motion|report card|time|copy|list|review|formalism|upsurge)$/i;
 
 function isUnit(name: string): boolean {
-  const words = name.trim();
+  const words = name.trim().replace(/^[“"]/, '');
   if (words.length < 2 || words.length > LONGEST_NAME || PRONOUN.test(words)) return false;
   if (/\b(?:shall|must|will|should|is|are|was|were|that|which|because|necessary)\b/i.test(words)) return false;
   return !ABSTRACT.test(words);

@@ -26,6 +26,10 @@ export const STANDING =
 export const PREAMBLE =
   /^(?:whereas|by the authority|pursuant to the authority|in order to|background|purpose|summary|it is the policy|the purpose of)\b/i;
 
-/** Subjects that are no unit, whatever they are told. */
+/** People at large: what they must do is a rule. */
+export const PUBLIC =
+  /^[“"]?(?:all |any |each |every )?(?:visitors?|residents?|members of the public|persons?|people|applicants?|owners?|tenants?|citizens?|drivers?|parents?|users?|customers?|patients?|passengers?|everyone|anyone)\b/i;
+
+/** Heads of subjects that are no unit, whatever they are told. */
 export const NO_AGENT =
-  /^(?:this|that|these|those|such|it|nothing|the (?:term|order|policy|costs?|provisions?|requirements?|definitions?|meeting|project|report|plan|strategy|guidance|program|motion|amendment|by-?law|fee|fees|rate|rates|following|results?|work|purpose|review|goal|objective|target|deadline|budget|funding|system|systems|vote|agenda|minutes|draft|list|study|site|road|bridge|building|facility|park|policy)|all (?:costs|reports|plans|projects|records|payments|expenses)|an? (?:report|plan|copy|list|review|letter|meeting|study|summary|update|strategy|campaign|budget|schedule|survey|assessment|audit|notice|notification|framework|mechanism|system))\b/i;
+  /(?:^(?:this|that|these|those|such|it|nothing)$|\b(?:terms?|order|policy|policies|costs?|provisions?|requirements?|definitions?|meetings?|projects?|reports?|plans?|strategy|guidance|programs?|programmes?|motion|amendment|by-?law|fees?|rates?|following|results?|work|purpose|reviews?|goals?|objectives?|targets?|deadline|budget|funding|funds|systems?|vote|agenda|minutes|drafts?|lists?|study|sites?|roads?|bridges?|buildings?|facility|parks?|records?|payments?|expenses|copy|letter|summary|update|campaign|schedule|survey|assessment|audit|notice|notification|framework|mechanism|formalism|attention|priority|efforts?|emphasis|forms?|structures?|defects?|data|bonds?|publicity|organization|implementation|construction|safety|focus|measures?|progress|complaints?|terminal|interval|matters?|area|supply|prices?))$/i;

@@ -1,6 +1,6 @@
 /** A word that obliges the subject before it. */
 export const MODAL =
-  /\b(?:shall|must|should|will|would|needs? to|need to|has to|have to|ha(?:s|ve) been (?:directed|asked|instructed|requested|tasked) to|(?:is|are) (?:hereby |further |also )?(?:directed|required|requested|instructed|asked|tasked|ordered|expected|obliged|responsible|mandated|to)(?: to| for)?(?=\s))\b|\bBE (?:HEREBY |FURTHER )?(?:DIRECTED|REQUESTED|INSTRUCTED|ASKED|REQUIRED|TASKED) (?:TO\b)?/i;
+  /\b(?:shall|must|should|will|would|needs? to|need to|has to|have to|ha(?:s|ve) been (?:directed|asked|instructed|requested|tasked) to|(?:is|are) (?:hereby |further |also )?(?:directed|required|requested|instructed|asked|tasked|ordered|expected|obliged|responsible|mandated|due|to)(?: to| for)?(?=\s))\b|\bBE (?:HEREBY |FURTHER )?(?:DIRECTED|REQUESTED|INSTRUCTED|ASKED|REQUIRED|TASKED) (?:TO\b)?/i;
 /** Those that bind more than `should` and `will`. */
 export const STRONG =
   /\b(?:shall|must|directed|required|instructed|requested|tasked|ordered|mandated|have to|has to|needs? to)\b/i;

@@ -42,7 +42,7 @@ async function play(disturb: (server: MortalServer, playing: AbortSignal) => Pro
   const disturbing = disturb(server, over.signal);
   const facts: Fact[] = [];
   try {
-    const cast = await gatherCast(server.url, 'en', DEMO_ACCOUNTS);
+    const cast = await gatherCast(server.url, 'en', DEMO_ACCOUNTS, PATIENCE_MS);
     await playStory(
       { text, meetingDate: '2022-10-26', title: null },
       {

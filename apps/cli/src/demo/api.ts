@@ -16,6 +16,7 @@ export class ApiProblem extends Error {
   }
 }
 
+/** How long a request is tried again while the server is away. */
 const PATIENCE_MS = 30_000;
 const PAUSE_MS = 200;
 const TIMEOUT_MS = 30_000;
@@ -23,23 +24,32 @@ const TIMEOUT_MS = 30_000;
 /** The public API as one signed-in person uses it. Every answer is held against its contract. */
 export class Api {
   private constructor(
-    private readonly baseUrl: string,
-    private readonly language: Language,
-    private readonly cookie: string,
+    readonly baseUrl: string,
+    readonly language: Language,
+    readonly cookie: string,
     readonly session: Session,
+    readonly patienceMs: number,
   ) {}
 
   /** Throws `ApiProblem` when the sign-in is refused. */
-  static async signIn(url: string, language: Language, account: { username: string; password: string }): Promise<Api> {
+  static async signIn(
+    url: string,
+    language: Language,
+    account: { username: string; password: string },
+    patienceMs = PATIENCE_MS,
+  ): Promise<Api> {
     const baseUrl = new URL('/api/v1', url).href;
     const { username, password } = account;
-    const { answer, headers } = await send(baseUrl, language, null, 'POST', '/session', { username, password });
+    const { answer, headers } = await send({ baseUrl, language, cookie: null, patienceMs }, 'POST', '/session', {
+      username,
+      password,
+    });
     const cookie = headers.getSetCookie().map((set) => set.split(';', 1)[0]);
-    return new Api(baseUrl, language, cookie.join('; '), Session.parse(answer));
+    return new Api(baseUrl, language, cookie.join('; '), Session.parse(answer), patienceMs);
   }
 
   async get<Answer extends z.ZodType>(path: string, contract: Answer): Promise<z.infer<Answer>> {
-    const { answer } = await send(this.baseUrl, this.language, this.cookie, 'GET', path);
+    const { answer } = await send(this, 'GET', path);
     return contract.parse(answer);
   }
 
@@ -50,16 +60,21 @@ export class Api {
     contract: Answer,
     version?: number,
   ): Promise<z.infer<Answer>> {
-    const { answer } = await send(this.baseUrl, this.language, this.cookie, 'POST', path, body, version);
+    const { answer } = await send(this, 'POST', path, body, version);
     return contract.parse(answer);
   }
 }
 
+interface Sender {
+  readonly baseUrl: string;
+  readonly language: Language;
+  readonly cookie: string | null;
+  readonly patienceMs: number;
+}
+
 /** Tries again, with the same key, while the server is away or asks for a moment: such a repeat has one effect. */
 async function send(
-  baseUrl: string,
-  language: Language,
-  cookie: string | null,
+  from: Sender,
   method: 'GET' | 'POST',
   path: string,
   body?: object,
@@ -68,16 +83,16 @@ async function send(
   const request: RequestInit = {
     method,
     headers: {
-      'accept-language': language,
-      ...(cookie === null ? {} : { cookie }),
+      'accept-language': from.language,
+      ...(from.cookie === null ? {} : { cookie: from.cookie }),
       ...(body === undefined ? {} : { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
       ...(version === undefined ? {} : { 'if-match': `"v${version}"` }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   };
-  const patience = AbortSignal.timeout(PATIENCE_MS);
+  const patience = AbortSignal.timeout(from.patienceMs);
   for (;;) {
-    const response = await fetch(baseUrl + path, { ...request, signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(
+    const response = await fetch(from.baseUrl + path, { ...request, signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(
       (error: Error) => error,
     );
     if (response instanceof Error) {

@@ -25,10 +25,15 @@ export interface Cast {
   readonly organisation: Organisation;
 }
 
-/** Signs everybody in and finds their posts. Throws when the demo has no clerk or no auditor. */
-export async function gatherCast(url: string, language: Language, signIns: readonly SignIn[]): Promise<Cast> {
+/** Signs everybody in and finds their posts; `patienceMs`: how long their requests wait for a server that is away. Throws when the demo has no clerk or no auditor. */
+export async function gatherCast(
+  url: string,
+  language: Language,
+  signIns: readonly SignIn[],
+  patienceMs?: number,
+): Promise<Cast> {
   const apis: Api[] = [];
-  for (const signIn of signIns) apis.push(await Api.signIn(url, language, signIn));
+  for (const signIn of signIns) apis.push(await Api.signIn(url, language, signIn, patienceMs));
 
   const withRole = (role: 'clerk' | 'leader' | 'auditor') => apis.find(({ session }) => session.roles.includes(role));
   const clerk = withRole('clerk');

@@ -1,20 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { CommandAnswer, Health, HoldAnswer, SystemStatus } from '#libs/contracts';
-import { digest } from '#libs/crypto';
+import { digest, generatePrivateKey } from '#libs/crypto';
 import type { Viewer } from '../../apps/server/src/access/viewer.ts';
 import { GetHold } from '../../apps/server/src/delivery/get-hold.ts';
 import { ListDeliveries } from '../../apps/server/src/delivery/list-deliveries.ts';
 import { ReleaseMessages } from '../../apps/server/src/delivery/release-messages.ts';
 import { backUp } from '../../apps/server/src/operations/backup/back-up.ts';
 import { restore } from '../../apps/server/src/operations/backup/restore.ts';
+import { fileDeposit } from '../../apps/server/src/seal/deposit.ts';
+import { Sealer } from '../../apps/server/src/seal/sealer.ts';
 import { ids } from '../reminders/support/office.ts';
 import { MailServer } from '../reminders/support/smtp.ts';
 import { clerkViewer } from '../reminders/support/viewers.ts';
 import { assigned, newTask, signedFor, World } from '../reminders/support/world.ts';
 import { Office } from '../support/office.ts';
 import { until } from '../support/until.ts';
-import { begun, newFolder, target } from './support/kept.ts';
+import { begun, newFolder, query, target } from './support/kept.ts';
 
 let folder: Awaited<ReturnType<typeof newFolder>>;
 let smtp: MailServer;
@@ -58,8 +60,8 @@ beforeEach(async () => {
 });
 
 const auditor: Viewer = { ...clerkViewer(), personId: ids.head, roles: ['auditor'], isOffice: false };
-const release = (body: ReleaseMessages['release'], key = `${Math.random()}`, viewer = auditor) =>
-  world.commands.execute(
+const release = (body: ReleaseMessages['release'], key = `${Math.random()}`, viewer = auditor, where = world) =>
+  where.commands.execute(
     new ReleaseMessages(
       { viewer, key, bodyHash: digest(JSON.stringify(body)), correlationId: key, ifMatch: null },
       body,
@@ -153,6 +155,34 @@ describe('after a restore', () => {
   it('nobody but an auditor decides', async () => {
     await expect(release({ decision: 'send' }, 'key', clerkViewer())).rejects.toMatchObject({ code: 'access.denied' });
     await silence();
+  });
+});
+
+describe('a database that was put back by other means', () => {
+  it('is found out by the newest seal outside, once, and holds until an auditor has decided', async () => {
+    const sealFile = folder.at('seals.txt');
+    const town = await World.open({ smtpUrl: smtp.url, sealFile });
+    onTestFinished(() => town.close());
+    const deposit = fileDeposit(sealFile, { setting: 'SEAL_FILE', makeDirectory: false });
+    const sealer = new Sealer(town.database, { privateKey: generatePrivateKey(), depositFor: () => deposit });
+    await sealer.turn();
+    await town.another();
+    const stateOf = async () => (await town.queries.execute(new GetHold())).hold;
+    expect(await stateOf()).toBeNull();
+    const sealedHead = await town.log.head();
+    await query(
+      town.config.databaseOwnerUrl,
+      `ALTER TABLE event DISABLE TRIGGER event_is_for_ever; DELETE FROM event WHERE position > ${sealedHead - 5}`,
+    );
+
+    await town.another();
+
+    expect(await stateOf()).toMatchObject({ reason: 'behind', head: sealedHead - 5, sealedHead });
+    await release({ decision: 'send' }, 'key', auditor, town);
+    await town.another();
+    expect(await town.log.head()).toBeLessThan(sealedHead);
+    expect(await stateOf()).toBeNull();
+    expect(await town.events('SendingHeld')).toMatchObject([{ reason: 'behind', sealedHead }]);
   });
 });
 

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { Client } from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { backUp } from '../../apps/server/src/operations/backup/back-up.ts';
 import { readBackup } from '../../apps/server/src/operations/backup/read-backup.ts';
 import { restore } from '../../apps/server/src/operations/backup/restore.ts';
@@ -165,11 +166,32 @@ describe('data that is there', () => {
     expect(await databasesLike(database.ownerUrl)).toHaveLength(2);
   });
 
+  it('can be restored by a login that is no superuser, when it may make databases', async () => {
+    const name = `keeper_${randomUUID().replaceAll('-', '')}`;
+    const cluster = Object.assign(new URL(database.ownerUrl), { pathname: 'postgres' }).href;
+    await query(cluster, `CREATE ROLE ${name} LOGIN PASSWORD 'keeper'`);
+    await query(cluster, `CREATE DATABASE ${name} OWNER ${name}`);
+    onTestFinished(async () => {
+      await query(cluster, `DROP DATABASE ${name} WITH (FORCE)`);
+      await query(cluster, `DROP ROLE ${name}`);
+    });
+    const url = Object.assign(new URL(database.ownerUrl), { username: name, password: 'keeper', pathname: name }).href;
+    const settings = settingsOf({ url, ownerUrl: url });
+
+    await expect(tryRestore({ settings })).rejects.toThrow(`ALTER ROLE ${name} CREATEDB`);
+    await query(cluster, `ALTER ROLE ${name} CREATEDB`);
+    await tryRestore({ settings });
+
+    expect(await people(url)).toEqual([{ name: '张三' }]);
+  });
+
   it('comes back with what an administrator had set for its database', async () => {
     const name = new URL(database.ownerUrl).pathname.slice(1);
     await query(database.ownerUrl, `ALTER DATABASE ${name} SET work_mem = '7MB'`);
     await query(database.ownerUrl, `ALTER DATABASE ${name} SET search_path = public, pg_temp`);
+    const login = new URL(database.url).username;
     await query(database.ownerUrl, `REVOKE CONNECT ON DATABASE ${name} FROM PUBLIC`);
+    await query(database.ownerUrl, `GRANT CONNECT ON DATABASE ${name} TO ${login}`);
     const said = () =>
       query(
         database.ownerUrl,

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { backUp } from '../../apps/server/src/operations/backup/back-up.ts';
 import { readBackup } from '../../apps/server/src/operations/backup/read-backup.ts';
 import { restore } from '../../apps/server/src/operations/backup/restore.ts';
+import { withDeployment } from '../../apps/server/src/operations/deployment.ts';
 import { migrateAsOf, migrations } from '../../apps/server/src/operations/migrate.ts';
+import { projectionsOf, rebuild, verify } from '../../apps/server/src/operations/projections.ts';
 import { emptyDatabase } from '../support/database.ts';
 import { Office } from '../support/office.ts';
 import { OwnPostgres } from '../support/own-postgres.ts';
@@ -71,7 +73,7 @@ await describeWith('postgres15', 'between PostgreSQL 18 and 15', () => {
         expect({ [table]: rows[table] }).toEqual({ [table]: expected });
   });
 
-  it('pg_dump and pg_restore carry it too, and the log can be appended to, followed and projected there', async () => {
+  it('pg_dump and pg_restore carry it too, and the log can be appended to, followed and rebuilt from there', async () => {
     const from = await debian.migratedDatabase();
     const other = await debian.migratedDatabase();
     await backUp(office.app.server.config.databaseOwnerUrl, folder.at('for-dump'));
@@ -91,5 +93,11 @@ await describeWith('postgres15', 'between PostgreSQL 18 and 15', () => {
     onTestFinished(() => dumped.close());
     const { id } = await dumped.task({ signedFor: true });
     expect((await dumped.see(id)).status).toBe('signed-for');
+    await withDeployment(async ({ config, database, log: dumpedLog }) => {
+      for (const projection of projectionsOf(config)) {
+        await rebuild(database, dumpedLog, projection);
+        expect(await verify(database, dumpedLog, projection)).toMatchObject({ different: 0 });
+      }
+    }, dumped.app.server.config);
   });
 });

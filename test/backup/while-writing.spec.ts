@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
 import { expect, it, onTestFinished } from 'vitest';
 import { EventLog } from '#libs/event-store';
 import { contractSchemas, meta, noted } from '#libs/event-store/testing';
@@ -57,3 +58,35 @@ it('a backup while commands go on is the log up to one position, with all that w
     ),
   ).toEqual([{ events: header.head, receipts: header.head, versions: header.head, newest: header.head }]);
 });
+
+it('a backup during which a table is replaced, as at the end of a rebuild, has its rows all the same', async () => {
+  const [folder, source] = [await newFolder(), await target()];
+  const other = new Client({ connectionString: source.ownerUrl });
+  await other.connect();
+  onTestFinished(async () => {
+    await other.end();
+    await source.drop();
+    await folder.remove();
+  });
+  await begun(source.ownerUrl);
+  const unit = `INSERT INTO unit_row (id, kind, name) VALUES (gen_random_uuid(), 'unit', '{}')`;
+  await query(source.ownerUrl, unit);
+
+  // The backup comes as far as this table, and to `unit_row` only when that is another one.
+  await other.query('BEGIN; LOCK TABLE seal IN ACCESS EXCLUSIVE MODE');
+  const backup = backUp(source.ownerUrl, folder.at('replaced'));
+  await until(() => waitsForSeal(source.ownerUrl));
+  await query(
+    source.ownerUrl,
+    `BEGIN; DROP TABLE unit_row; CREATE TABLE unit_row (id uuid PRIMARY KEY, kind text, name jsonb); ${unit}; COMMIT`,
+  );
+  await other.query('COMMIT');
+
+  const { tables } = await backup;
+  expect(tables.find(({ table }) => table === 'unit_row')).toMatchObject({ rows: 1, columns: ['id', 'kind', 'name'] });
+});
+
+async function waitsForSeal(ownerUrl: string): Promise<boolean> {
+  const rows = await query(ownerUrl, `SELECT FROM pg_locks WHERE relation = 'seal'::regclass AND NOT granted`);
+  return rows.length > 0;
+}

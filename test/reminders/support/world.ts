@@ -35,6 +35,7 @@ class WorldModule {}
 interface WorldOptions {
   readonly redisUrl?: string;
   readonly smtpUrl?: string;
+  readonly sealFile?: string;
   readonly roles?: readonly ServerRole[];
   readonly sweepIntervalMs?: number;
 }
@@ -67,8 +68,8 @@ export class World {
 
   /** A server on a database that somebody has worked with. */
   static async on({ url, ownerUrl, drop }: TestDatabase, options: WorldOptions = {}): Promise<World> {
-    const { redisUrl, smtpUrl, roles = ['projections', 'delivery'], sweepIntervalMs = 3_600_000 } = options;
-    const settings = { ...readConfig({}), redisUrl, smtpUrl, roles: new Set(roles), sweepIntervalMs };
+    const { redisUrl, smtpUrl, sealFile, roles = ['projections', 'delivery'], sweepIntervalMs = 3_600_000 } = options;
+    const settings = { ...readConfig({}), redisUrl, smtpUrl, sealFile, roles: new Set(roles), sweepIntervalMs };
     const config = { ...settings, databaseUrl: url, databaseDirectUrl: url, databaseOwnerUrl: ownerUrl };
     return new World(await start(config), config, drop);
   }

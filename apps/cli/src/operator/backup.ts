@@ -21,12 +21,13 @@ export async function backup({ args, stdout, stderr, words: { t } }: OperatorCal
 /** `duban restore FILE [--replace]`: puts a backup in place of what the deployment holds. No server may be running. */
 export async function restore({ args, stdout, stderr, words: { t } }: OperatorCall): Promise<ExitCode> {
   const { file, replace } = parse(args, { replace: { type: 'boolean' } }, t('keep.usage.restore'));
-  const { content, place, kept } = await withTold({ stderr, t }, (progress) =>
+  const { content, place, kept, wrong } = await withTold({ stderr, t }, (progress) =>
     restoreBackup({ file, replace, progress }),
   );
   const { madeAt, head } = content.header;
   stdout.line(t('keep.restored', { place, madeAt, head, rows: rowsIn(content.tables) }));
   if (kept !== null) stdout.line(t('keep.kept', { kept }));
+  if (wrong.length > 0) stdout.line(t('keep.wrong', { names: wrong.join(' ') }));
   stdout.line(t('keep.held'));
   return EXIT.ok;
 }

@@ -17,14 +17,21 @@ export interface Hold {
 }
 
 /**
- * Holds back everything that goes outside, from now on and in every process, until an auditor releases it. A second
- * call for one seal changes nothing.
+ * Holds back everything that goes outside, from now on and in every process, until an auditor releases it. What a seal
+ * says is found out once: a second call for it changes nothing, also after a release. While something is held already,
+ * the seal is added to that.
  */
 export async function beginHold(
   sql: Sql,
   { reason, head, sealedHead = null, backupMadeAt = null }: Pick<Hold, 'reason' | 'head'> & Partial<Hold>,
   { timeZone, digestTime }: Pick<Config, 'timeZone' | 'digestTime'>,
 ): Promise<void> {
+  await sql(
+    `UPDATE sending_hold SET sealed_head = $1
+     WHERE id = (SELECT id FROM sending_hold WHERE released_at IS NULL AND sealed_head IS NULL LIMIT 1)
+       AND NOT EXISTS (SELECT FROM sending_hold WHERE sealed_head = $1)`,
+    [sealedHead],
+  );
   await sql(
     `INSERT INTO sending_hold (id, reason, head, sealed_head, backup_made_at, began_at, through)
      SELECT gen_random_uuid(), $1, $2, $3, $4, now, local::date - CASE WHEN local::time >= $6::time THEN 0 ELSE 1 END

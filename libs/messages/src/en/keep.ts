@@ -5,12 +5,20 @@ export const keep: typeof zh = {
     backup: 'Name the file to write: duban backup duban-2026-11-23.backup',
     restore: 'Name the backup: duban restore duban-2026-11-23.backup [--replace]',
   },
-  phase: { writing: 'writing', verifying: 'reading it back', loading: 'loading', comparing: 'comparing row for row' },
+  phase: {
+    writing: 'writing',
+    verifying: 'reading it back',
+    loading: 'loading',
+    comparing: 'comparing row for row',
+    replaying: 'comparing with the log',
+  },
   backedUp:
     '{{file}} holds {{rows}} rows of {{tables}} tables, up to position {{head}} of the log. It was read back and is whole. Keep it where the machine’s loss does not reach; it contains password hashes.',
   restored:
     'The database at {{place}} is now what it was on {{madeAt}}: {{rows}} rows, up to position {{head}} of the log.',
   kept: 'What was there before is kept in the database {{kept}} until the next restore.',
+  wrong:
+    'These projections are not what the log says, and were not when the backup was made: {{names}}. Start the server, then run duban projections rebuild {{names}}.',
   held: 'Nothing is sent outside until an auditor decides, because this database does not know what was sent since. Start the server; see “Keeping it” in the README.',
   refused: {
     fileExists: '{{file}} exists already and is not overwritten. Choose another name.',

@@ -3,11 +3,12 @@ export const keep = {
     backup: '请给出要写入的文件：duban backup duban-2026-11-23.backup',
     restore: '请给出备份文件：duban restore duban-2026-11-23.backup [--replace]',
   },
-  phase: { writing: '写入', verifying: '读回校验', loading: '装入', comparing: '逐行比对' },
+  phase: { writing: '写入', verifying: '读回校验', loading: '装入', comparing: '逐行比对', replaying: '与日志比对' },
   backedUp:
     '{{file}} 已写好：{{tables}} 张表、{{rows}} 行，至日志位置 {{head}}；已读回校验，完整无缺。请存放到本机损毁波及不到的地方；其中含有口令散列。',
   restored: '{{place}} 的数据库已恢复到 {{madeAt}} 的状态：{{rows}} 行，至日志位置 {{head}}。',
   kept: '原有数据保留在数据库 {{kept}} 中，直到下一次恢复。',
+  wrong: '以下投影与日志不符，备份时即已如此：{{names}}。请启动服务器，再运行 duban projections rebuild {{names}}。',
   held: '在审计员作出决定之前，不向外发送任何消息，因为本库不知道备份之后已经发过什么。请启动服务器；参见 README 的“备份与恢复”。',
   refused: {
     fileExists: '{{file}} 已存在，不会覆盖。请换一个文件名。',

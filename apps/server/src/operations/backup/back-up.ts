@@ -3,16 +3,16 @@ import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { Client } from 'pg';
+import { Client, escapeIdentifier } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { VERSION } from '../../http/version.ts';
-import { copied, sequencesOf, tablesOf, writeValuesPlainly } from './catalogue.ts';
+import { copied, sequencesOf, type Table, tablesOf, writeValuesPlainly } from './catalogue.ts';
 import { END_OF_ROWS, FORMAT, growingDigest, type Header, line, type TableSummary } from './container.ts';
 import { type BackupContent, readBackup } from './read-backup.ts';
 import { Refused } from './refused.ts';
 
 export interface BackupProgress {
-  readonly phase: 'writing' | 'verifying' | 'loading' | 'comparing';
+  readonly phase: 'writing' | 'verifying' | 'loading' | 'comparing' | 'replaying';
   /** How much of the phase is done, from 0 to 1; of writing it is an estimate. */
   readonly fraction: number;
 }
@@ -65,7 +65,7 @@ async function* contentOf(
   progress: (progress: BackupProgress) => void,
 ): AsyncGenerator<Buffer> {
   await writeValuesPlainly(client);
-  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  const tables = await beginSnapshot(client);
   const all = growingDigest();
   const said = (value: object) => {
     const bytes = line(value);
@@ -73,7 +73,6 @@ async function* contentOf(
     return bytes;
   };
   yield said(await headerOf(client));
-  const tables = await tablesOf(client);
   const expected = tables.reduce((sum, { bytes }) => sum + bytes, 0);
   let passed = 0;
   for (const { name, columns } of tables) {
@@ -94,6 +93,22 @@ async function* contentOf(
   }
   await client.query('COMMIT');
   yield line({ tables: tables.length, sha256: all.hex() });
+}
+
+/**
+ * Locks all tables against being dropped or replaced, and only then takes the snapshot: in one that is older than a table
+ * that took another's place, as at the end of a rebuild, that table would be empty, or newer than the rest. LOCK itself
+ * takes none.
+ */
+async function beginSnapshot(client: Client): Promise<Table[]> {
+  for (;;) {
+    const names = (await tablesOf(client)).map(({ name }) => name);
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    await client.query(`LOCK TABLE ${names.map(escapeIdentifier).join(', ')} IN ACCESS SHARE MODE`);
+    const tables = await tablesOf(client);
+    if (tables.every(({ name }) => names.includes(name))) return tables;
+    await client.query('ROLLBACK'); // a table was added meanwhile, as by a migration
+  }
 }
 
 async function headerOf(client: Client): Promise<Header> {

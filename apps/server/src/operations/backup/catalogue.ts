@@ -4,7 +4,7 @@ export interface Table {
   readonly name: string;
   /** All but those that Postgres computes, in the table's order. */
   readonly columns: readonly string[];
-  /** About how many bytes its rows take. */
+  /** About how many bytes its rows take, as far as Postgres remembers: a look at the file would take a lock. */
   readonly bytes: number;
 }
 
@@ -21,7 +21,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
 /** The tables of a database that belong in a backup, in the order of their names. */
 export async function tablesOf(client: Client): Promise<Table[]> {
   const { rows } = await client.query<{ name: string; columns: string[]; bytes: string }>(
-    `SELECT c.relname AS name, pg_table_size(c.oid) AS bytes, array(
+    `SELECT c.relname AS name, greatest(c.relpages, 1) * 8192.0 AS bytes, array(
        SELECT a.attname::text FROM pg_attribute a
        WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '' ORDER BY a.attnum) AS columns
      FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND NOT c.relname = ANY ($1)

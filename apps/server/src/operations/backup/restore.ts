@@ -1,8 +1,12 @@
 import { Client } from 'pg';
+import { DataSource } from 'typeorm';
+import { EventLog } from '#libs/event-store';
 import { type Config, readConfig, type Settings } from '../../config.ts';
 import { beginHold } from '../../delivery/hold.ts';
+import { eventSchemas } from '../../event-schemas.ts';
 import { migrate, migrateAsOf, migrations } from '../migrate.ts';
 import { openDatabase } from '../open-database.ts';
+import { listProjections, projectionsOf, verify } from '../projections.ts';
 import type { BackupProgress } from './back-up.ts';
 import type { Header } from './container.ts';
 import { load } from './load.ts';
@@ -15,6 +19,8 @@ export interface Restored {
   readonly place: string;
   /** Name of the database that holds what was there before; null when there was nothing. */
   readonly kept: string | null;
+  /** Names of projections whose rows are not what the log says. They were so when the backup was made, and can be rebuilt. */
+  readonly wrong: readonly string[];
 }
 
 export interface RestoreOptions {
@@ -49,8 +55,9 @@ export async function restore({
       await migrateAsOf(restoringUrl, header.migrations);
       const content = await load(restoringUrl, file, progress);
       await migrate(restoringUrl, config.databaseUrl);
+      const wrong = await wrongProjections(restoringUrl, config, progress);
       await holdSending(restoringUrl, header, config);
-      return { content, place, kept: await finish() };
+      return { content, place, wrong, kept: await finish() };
     });
   } finally {
     await close();
@@ -62,6 +69,34 @@ async function requireFitting(header: Header, settings: Settings, file: string):
   const known = new Set((await migrations()).map(({ name }) => name));
   const unknown = header.migrations.find((name) => !known.has(name));
   if (unknown !== undefined) throw new Refused('newerDuban', { file, version: header.version, migration: unknown });
+}
+
+/** One of an older shape is left out: it is rebuilt when the server starts. */
+async function wrongProjections(
+  ownerUrl: string,
+  config: Config,
+  progress: (progress: BackupProgress) => void,
+): Promise<string[]> {
+  const database = new DataSource({ type: 'postgres', url: ownerUrl, applicationName: 'duban-operator' });
+  const log = new EventLog(ownerUrl, eventSchemas);
+  try {
+    await database.initialize();
+    const projections = projectionsOf(config);
+    const standings = await listProjections(database, log, projections);
+    const wrong: string[] = [];
+    for (const [i, projection] of projections.entries()) {
+      const storedShape = standings[i]?.storedShape ?? projection.shape;
+      if (storedShape !== projection.shape) continue;
+      const onProgress = ({ done, total }: { done: number; total: number }) =>
+        progress({ phase: 'replaying', fraction: (i + done / Math.max(total, 1)) / projections.length });
+      const { different } = await verify(database, log, projection, { onProgress });
+      if (different > 0) wrong.push(projection.name);
+    }
+    return wrong;
+  } finally {
+    await log.close();
+    if (database.isInitialized) await database.destroy();
+  }
 }
 
 /** See delivery/hold.ts: the row is there before the first server starts. */

@@ -103,7 +103,8 @@ async function requireNobody(client: Client, database: string): Promise<void> {
   for (;;) {
     const { rows } = await client.query<{ who: string }>(
       `SELECT DISTINCT coalesce(nullif(application_name, ''), usename, '…') AS who
-       FROM pg_stat_activity WHERE datname = $1 AND backend_type = 'client backend' ORDER BY who`,
+       FROM pg_stat_activity WHERE datname = $1 AND coalesce(backend_type, 'client backend') = 'client backend' -- of another's session little is told
+       ORDER BY who`,
       [database],
     );
     if (rows.length === 0) return;

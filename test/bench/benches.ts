@@ -5,6 +5,8 @@ export const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> 
   append: () => import('./append.ts'),
   http: () => import('./http.ts'),
   read: () => import('./read.ts'),
+  live: () => import('./live.ts'),
+  rebuild: () => import('./rebuild.ts'),
   seal: () => import('./seal.ts'),
   size: () => import('./size.ts'),
 };

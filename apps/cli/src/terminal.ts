@@ -12,9 +12,13 @@ export class Terminal {
     this.out.write(`${text}\n`);
   }
 
+  get canOverwrite(): boolean {
+    return this.out.isTTY ?? false;
+  }
+
   /** On a terminal, text that takes the place of what was written so before; else nothing. "" removes it. */
   overwrite(text: string): void {
-    if (this.out.isTTY) this.out.write(`\r${text}\u001b[K`);
+    if (this.canOverwrite) this.out.write(`\r${text}\u001b[K`);
   }
 
   paint(style: Style, text: string): string {

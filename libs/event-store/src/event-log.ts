@@ -20,6 +20,7 @@ import { StoreUnavailable } from './errors.ts';
 import type { EventSchemas } from './event-schemas.ts';
 import { follow } from './following.ts';
 import { type ImportedEvent, importEvents } from './importing.ts';
+import { PreparedReads } from './prepared-reads.ts';
 import { headPosition, rowsAfter, rowsOfStream, storedEvent } from './reading.ts';
 import { type ScanRange, scan } from './scan.ts';
 import { asStoreError } from './store-error.ts';
@@ -52,6 +53,7 @@ const LOOK_AGAIN_MS = 20;
 export class EventLog {
   readonly #pool: Pool;
   readonly #ownPool: boolean;
+  readonly #reads: PreparedReads;
   readonly #connection: AppendConnection;
   readonly #queue: AppendQueue;
   readonly #signal: AppendSignal;
@@ -66,6 +68,7 @@ export class EventLog {
   ) {
     this.#ownPool = typeof database === 'string';
     this.#pool = typeof database === 'string' ? new Pool({ connectionString: database, keepAlive: true }) : database;
+    this.#reads = new PreparedReads(this.#pool);
     // An idle connection that is lost is replaced when next needed; without a listener it would end the process.
     if (this.#ownPool) this.#pool.on('error', () => {});
     // So would one that is lost while it is lent and no query runs on it.
@@ -109,7 +112,7 @@ export class EventLog {
 
   /** The events of one stream in order of version, after `afterVersion` (0: from the start). Unknown stream: none. */
   async readStream<E extends DomainEvent = DomainEvent>(streamId: string, afterVersion = 0): Promise<StoredEvent<E>[]> {
-    return (await rowsOfStream(this.#pool, streamId, afterVersion)).map((row) => storedEvent<E>(row, this.schemas));
+    return (await rowsOfStream(this.#reads, streamId, afterVersion)).map((row) => storedEvent<E>(row, this.schemas));
   }
 
   /** Up to `limit` events after a position, in order. Fewer than `limit` means the end was reached. */

@@ -2,6 +2,7 @@ import type { DomainEvent, Instant } from '#libs/event-sourcing';
 import type { Queryable } from './connection.ts';
 import type { Position, StoredEvent } from './contract.ts';
 import type { EventSchemas } from './event-schemas.ts';
+import type { PreparedReads } from './prepared-reads.ts';
 
 /** A row of `event` as Postgres writes it, every column as text, in the order of `EVENT_COLUMNS`. */
 export type EventRow = readonly [
@@ -30,11 +31,9 @@ export async function rowsAfter(
   );
 }
 
-export async function rowsOfStream(via: Queryable, streamId: string, afterVersion: number): Promise<EventRow[]> {
-  return rows(via, `SELECT ${EVENT_COLUMNS} FROM event WHERE stream_id = $1 AND version > $2 ORDER BY version`, [
-    streamId,
-    afterVersion,
-  ]);
+export async function rowsOfStream(via: PreparedReads, streamId: string, afterVersion: number): Promise<EventRow[]> {
+  const result = await via.query({ ...READ_STREAM, values: [streamId, afterVersion] });
+  return result.rows as unknown as EventRow[];
 }
 
 /** Both ends are included. */
@@ -53,6 +52,13 @@ export async function rowsOfStreamBetween(
 
 /** The driver's own parsing is left out: an event is made from its texts at once. */
 const asText = { getTypeParser: () => (text: string) => text };
+
+const READ_STREAM = {
+  name: 'duban_read_stream_1', // another number when the text changes
+  text: `SELECT ${EVENT_COLUMNS} FROM event WHERE stream_id = $1 AND version > $2 ORDER BY version`,
+  rowMode: 'array',
+  types: asText as never,
+};
 
 async function rows(via: Queryable, text: string, values: unknown[]): Promise<EventRow[]> {
   const result = await via.query({ text, values, rowMode: 'array', types: asText as never });

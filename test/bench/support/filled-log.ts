@@ -20,5 +20,8 @@ export async function fillLog(ownerUrl: string, events: number, perStream: numbe
 }
 
 export function streamOf(nth: number): string {
-  return nth.toString(16).padStart(32, '0').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  return nth
+    .toString(16)
+    .padStart(32, '0')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

@@ -1,5 +1,6 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { type HashName, hashNamed, type Signer } from '#libs/crypto';
+import { HASH_BYTES, type HashName, hashNamed, type Signer, type Tile, type TreeEdge } from '#libs/crypto';
 import { compareWithDeposit } from './compare.ts';
 import { type Deposit, DepositAway } from './deposit.ts';
 import { readLeaves, type Sql } from './leaves.ts';
@@ -19,6 +20,8 @@ export interface SealerOptions {
 
 /** Most events under one seal: so many leaves are hashed in half a second. */
 const MOST_AT_ONCE = 65_536;
+/** So many leaves are joined to the tree in two milliseconds; requests that wait are answered in between. */
+const LEAVES_AT_ONCE = 1_024;
 
 /**
  * Seals the log. A seal is signed only for a tree that was just seen to continue the newest seal stored here and the
@@ -86,7 +89,7 @@ export class Sealer {
       const { hashes, gap } = await readLeaves(sql, hash, before, size);
       if (gap !== null)
         throw new SealRefused('gap', `There is not exactly one event at position ${gap}. Run \`duban verify\`.`);
-      await storeTiles(sql, [...edge.append(hashes), ...edge.openTiles()]);
+      await storeTiles(sql, [...(await grow(edge, hashes)), ...edge.openTiles()]);
       const note = signSeal({ origin, size, root: edge.root(), hash, sealedAt: new Date().toISOString() }, signer);
       await sql.query('INSERT INTO seal (origin, size, note) VALUES ($1, $2, $3)', [origin, size, note]);
       return size - before;
@@ -100,6 +103,15 @@ export class Sealer {
       return log ? work(manager, log) : otherwise;
     });
   }
+}
+
+async function grow(edge: TreeEdge, hashes: Buffer): Promise<Tile[]> {
+  const full: Tile[] = [];
+  for (let at = 0; at < hashes.length; at += LEAVES_AT_ONCE * HASH_BYTES) {
+    full.push(...edge.append(hashes.subarray(at, at + LEAVES_AT_ONCE * HASH_BYTES)));
+    await breathe();
+  }
+  return full;
 }
 
 function troubleOf(error: unknown): Trouble {

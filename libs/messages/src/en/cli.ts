@@ -8,6 +8,7 @@ export const cli: typeof zh = {
 Commands:
   demo FILE --meeting-date YYYY-MM-DD      tell the whole story of a readout: proposals, numbers, tasks, work, reminders
   readout propose FILE --meeting-date …    only propose directives; nothing is stored, no server is needed
+  readout evaluate DIR [--min LIMITS]      score the reader on NN.txt with NN.gold.json; 1 when short of the limits
   backup FILE                              write all data to a new file, while the server runs or not
   restore FILE [--replace]                 put a backup in place of the data; the server must be stopped
   projections list|rebuild|verify          what follows from the log: how it stands, made anew, compared with a replay
@@ -20,6 +21,9 @@ Options:
   --meeting-date YYYY-MM-DD   date of the meeting; the year is never guessed
   --lang zh|en                language of the output, the text's own by default
   --title TITLE               title of the meeting, the text's first line by default (demo)
+  --units FILE                units to match, one to a line, other names behind tabs (readout propose)
+  --min recall=0.95,traps=0.05
+                              the least of each measure, of traps the most (readout evaluate)
   --json                      print JSON (demo: a line for each fact)
   -h, --help                  this help
 

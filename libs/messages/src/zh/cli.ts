@@ -7,6 +7,7 @@ export const cli = {
 命令：
   demo FILE --meeting-date YYYY-MM-DD      用一篇通稿演示全程：识别、立项、交办、办理、逐日提醒
   readout propose FILE --meeting-date …    只识别事项，不保存，不需要服务器
+  readout evaluate DIR [--min LIMITS]      用 NN.txt 与 NN.gold.json 评测识别效果；未达 --min 时退出码为 1
   backup FILE                              将全部数据写入新文件，服务器运行与否都可以
   restore FILE [--replace]                 用备份替换数据；须先停止服务器
   projections list|rebuild|verify          由日志得出的各投影：现状、重建、与重放比较
@@ -19,6 +20,9 @@ export const cli = {
   --meeting-date YYYY-MM-DD   会议日期；年份不作猜测
   --lang zh|en                输出语言，默认与通稿相同
   --title TITLE               会议标题，默认取通稿第一行（demo）
+  --units FILE                本地单位名单，每行一个，别名以制表符隔开（readout propose）
+  --min recall=0.95,traps=0.05
+                              各项下限，traps 为上限（readout evaluate）
   --json                      输出 JSON（demo 每行一条）
   -h, --help                  本说明
 

@@ -22,7 +22,7 @@ export function isHeading({ text, marker, after }: Heading): boolean {
   if (marker?.depth === 0) return true;
   if (!isChinese) return isEnglishHeading(text, marker, after);
   if (text.length > 50 || ENDED.test(text)) return false;
-  if (marker?.divides && text.length <= 16) return !GIVES_DUTY.test(text);
+  if (marker?.divides && text.length <= 16 && !GIVES_DUTY.test(text)) return true;
   if (TELLS.test(text)) return false;
   if (marker === null) return true;
   if (marker.divides) return text.length <= 40;

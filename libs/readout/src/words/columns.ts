@@ -38,7 +38,7 @@ export const COLUMN_NAMES: readonly (readonly [Role, RegExp])[] = (
     ],
     [
       'task',
-      '工作任务 具体任务 重点任务 主要任务 督办事项 议定事项 工作内容 具体措施 工作措施 任务内容 目标任务 重点工作 工作事项 任务事项 整改措施 任务分解 分解任务 任务 事项 措施 内容 工作要求 交办事项 任务要求 具体内容 重点工作任务 工作任务内容 具体工作 actions? action_items? tasks? directives? recommendations? motions? decisions? commitments? deliverables? items? action_required required_action council_direction',
+      '工作任务 具体任务 重点任务 主要任务 督办事项 议定事项 工作内容 具体措施 工作措施 任务内容 目标任务 重点工作 工作事项 任务事项 整改措施 任务分解 分解任务 任务 事项 措施 内容 工作要求 交办事项 任务要求 具体内容 主要内容 建设内容 实施内容 重点工作任务 工作任务内容 具体工作 actions? action_items? tasks? directives? recommendations? motions? decisions? commitments? deliverables? items? action_required required_action council_direction',
     ],
   ] as const
 ).map(([role, names]) => [role, new RegExp(`^${anyOf(en(names))}$`, 'i')]);

@@ -4,7 +4,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import type { ColumnValue, ProjectedTable } from './projection.ts';
 
 /** One COPY of so many characters: large enough to cost nothing, small enough to hold. */
-const PORTION = 4_000_000;
+const PORTION = 500_000;
 
 /** Fills fresh tables by COPY, a table at a time, while the next rows are being made. */
 export class RowCopier {

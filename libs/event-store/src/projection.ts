@@ -34,8 +34,8 @@ export interface Projection extends Subscriber {
 export interface Refold {
   /** The next event in the order of the log; writes the rows that are final with it. When it throws, nothing was folded. */
   take(stored: StoredEvent, write: WriteRow): void;
-  /** Writes the rows that stand at the end. */
-  finish(write: WriteRow): void;
+  /** The rows that stand at the end; asked for once, and made one by one, because they may be many. */
+  standing(): Iterable<readonly [table: ProjectedTable, values: readonly ColumnValue[]]>;
 }
 
 export function isProjection(subscriber: Subscriber): subscriber is Projection {

@@ -1,3 +1,4 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
@@ -61,7 +62,7 @@ export class Replay {
         await this.#foldBetween(upTo, head, portion, copier, fold);
         upTo = head;
       }
-      fold.finish(copier.write);
+      await this.#copyStanding(fold, copier);
     }
     await copier.end();
     this.options.signal?.throwIfAborted();
@@ -109,12 +110,24 @@ export class Replay {
         this.options.signal?.throwIfAborted();
         for (const row of rows) this.#take(row, (stored) => fold.take(stored, copier.write));
         await copier.flush();
+        await giveWay();
         const last = rows.at(-1);
         if (last) this.#tell((portion.nth + positionOf(last) / upTo) / portion.of, upTo);
       }
       brokenOff = undefined;
     } finally {
       release(brokenOff); // with an error, the pool ends the connection
+    }
+  }
+
+  async #copyStanding(fold: Refold, copier: RowCopier): Promise<void> {
+    let rows = 0;
+    for (const [table, values] of fold.standing()) {
+      copier.write(table, values);
+      if (++rows % PAGE > 0) continue;
+      this.options.signal?.throwIfAborted();
+      await copier.flush();
+      await giveWay();
     }
   }
 

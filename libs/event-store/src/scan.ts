@@ -14,8 +14,8 @@ export interface ScanRange {
   readonly crossing?: readonly string[];
 }
 
-/** Bytes that wait to be parsed while the reader is busy with others. */
-const READ_AHEAD = 4_000_000;
+/** Bytes that wait to be parsed while the reader is busy, and most in one batch: little, so that it keeps nobody else long. */
+const READ_AHEAD = 256_000;
 
 /**
  * The whole log, or much of it, in order, as fast as Postgres gives it: by COPY, a batch for each piece that comes from

@@ -70,9 +70,9 @@ export class Ledger implements Projection {
       take({ streamId, event }) {
         rows.set(streamId, foldLedger(rows.get(streamId), event as TaskEvent));
       },
-      finish(write) {
+      *standing() {
         for (const [id, { version, status, title, lead_unit, percent, due }] of rows)
-          write(LEDGER, [id, version, status, title, lead_unit, percent, due]);
+          yield [LEDGER, [id, version, status, title, lead_unit, percent, due]];
       },
     };
   }

@@ -71,9 +71,7 @@ export class Tally implements Projection {
     const rows = new Map<string, Row>();
     return {
       take: (stored) => this.fold(rows, stored),
-      finish: (write) => {
-        for (const [id, row] of rows) write(TALLY, this.values(id, row));
-      },
+      standing: () => [...rows].map(([id, row]) => [TALLY, this.values(id, row)]),
     };
   }
 

@@ -103,9 +103,9 @@ export class KeptStates implements Projection {
         const state = fold(states.get(stored.streamId), stored);
         if (state) states.set(stored.streamId, state);
       },
-      finish(write) {
+      *standing() {
         for (const [id, { version, decider, body }] of states)
-          write(TABLE, [id, version, decider.name, decider.shape, JSON.stringify(body)]);
+          yield [TABLE, [id, version, decider.name, decider.shape, JSON.stringify(body)]];
       },
     };
   }

@@ -93,7 +93,7 @@ export class DirectiveRows implements Projection {
         const readout = readoutRow(stored);
         if (readout) write(READOUT_COLUMNS.table, READOUT_COLUMNS.values(readout));
       },
-      finish: directives.finish,
+      standing: directives.standing,
     };
   }
 }

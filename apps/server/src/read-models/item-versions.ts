@@ -113,8 +113,8 @@ export function refoldIntoRows<State extends object, Row extends ItemVersion<Sta
       if (before) write(table, values({ ...before, validTo: stored.position }));
       latest.set(stored.streamId, row);
     },
-    finish(write) {
-      for (const row of latest.values()) write(table, values(row));
+    *standing() {
+      for (const row of latest.values()) yield [table, values(row)];
     },
   };
 }

@@ -74,9 +74,9 @@ export class OrganisationRows implements Projection {
       take({ streamId, event }) {
         if (streamId === ORGANISATION_STREAM) fold(rows, event as OrganisationEvent);
       },
-      finish(write) {
-        for (const row of rows.units.values()) write(UNITS.table, UNITS.values(row));
-        for (const row of rows.posts.values()) write(POSTS.table, POSTS.values(row));
+      *standing() {
+        for (const row of rows.units.values()) yield [UNITS.table, UNITS.values(row)];
+        for (const row of rows.posts.values()) yield [POSTS.table, POSTS.values(row)];
       },
     };
   }

@@ -45,13 +45,14 @@ export class ReminderPlan implements Projection {
 
   refold(): Refold {
     const tasks = new Map<Id, PlannedRow>();
+    const { context } = this;
     return {
       take: (stored) => void this.fold(tasks, stored),
-      finish: (write) => {
+      *standing() {
         for (const [id, { version, body }] of tasks) {
-          write(TASKS, [id, version, JSON.stringify(body)]);
-          for (const { rule, dueVersion, audience, day, at, repeats } of stepsToCome(body, this.context))
-            write(STEPS, [id, rule, dueVersion, audience, day, at, repeats]);
+          yield [TASKS, [id, version, JSON.stringify(body)]];
+          for (const { rule, dueVersion, audience, day, at, repeats } of stepsToCome(body, context))
+            yield [STEPS, [id, rule, dueVersion, audience, day, at, repeats]];
         }
       },
     };

@@ -54,6 +54,7 @@ const ROUTES: Record<string, readonly [expected: string, body?: object]> = {
   'GET /api/v1/tasks/mine': [READERS],
   'GET /api/v1/readouts/{readout}': [WHO_SEES_IT],
   'GET /api/v1/readouts/{readout}/file': [WHO_SEES_IT],
+  'GET /api/v1/readouts/{readout}/proposals': [OFFICE],
   'GET /api/v1/directives/{directive}': [WHO_SEES_IT],
   'GET /api/v1/directives/{directive}/history': [WHO_SEES_IT],
   'GET /api/v1/tasks/{task}': [WHO_SEES_IT],
@@ -65,6 +66,12 @@ const ROUTES: Record<string, readonly [expected: string, body?: object]> = {
 
   'POST /api/v1/readouts': [OFFICE, { text: ' ', meetingDate: '2022-10-26' }],
   'POST /api/v1/directives': [OFFICE, { readoutId: NOBODY, quote: { exact: '会议' }, title: '题目' }],
+  'POST /api/v1/readouts/{readout}/correct': [OFFICE, { text: '会议强调', ...because }],
+  'POST /api/v1/directives/{directive}/revise': [OFFICE, { title: '题目' }],
+  'POST /api/v1/directives/{directive}/split': [
+    OFFICE,
+    { parts: [1, 2].map((part) => ({ title: `${part}`, quote: { exact: '会议' } })) },
+  ],
   'POST /api/v1/directives/{directive}/drop': [OFFICE, because],
   'POST /api/v1/directives/{directive}/register': [OFFICE, { leadUnit: NOBODY, dueDate: null }],
   'POST /api/v1/directives/{directive}/issue': [OFFICE, {}],

@@ -63,10 +63,13 @@ describe('the description of the API', () => {
     );
     expect(guarded.map(({ operationId }) => operationId).sort()).toEqual([
       'DirectiveCommands.amend',
+      'DirectiveCommands.revise',
+      'DirectiveCommands.split',
       'OfficeTasks.grantExtension',
       'OfficeTasks.reassign',
       'Organisation.fillPost',
       'Organisation.renameUnit',
+      'Readouts.correct',
     ]);
   });
 });

@@ -60,6 +60,11 @@ const schema = z.object({
   /** Of a log that was not sealed yet; unset: sha256. */
   SEAL_HASH: z.enum(HASHES).optional(),
   SEAL_INTERVAL_MS: z.coerce.number().int().min(100).default(60_000),
+  /** Base of a chat endpoint as OpenAI's, `http://127.0.0.1:11434/v1`; unset: no model is asked. */
+  MODEL_URL: z.url({ protocol: /^https?$/ }).optional(),
+  MODEL_NAME: z.string().min(1).default('default'),
+  MODEL_KEY: z.string().min(1).optional(),
+  MODEL_TIMEOUT_MS: z.coerce.number().int().min(100).max(30_000).default(8_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -132,6 +137,10 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     sealUrl: settings.SEAL_URL,
     sealHash: settings.SEAL_HASH,
     sealIntervalMs: settings.SEAL_INTERVAL_MS,
+    modelUrl: settings.MODEL_URL,
+    modelName: settings.MODEL_NAME,
+    modelKey: settings.MODEL_KEY,
+    modelTimeoutMs: settings.MODEL_TIMEOUT_MS,
     logLevel: settings.LOG_LEVEL,
   };
 }

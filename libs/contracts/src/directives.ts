@@ -9,19 +9,48 @@ const reason = words(2000);
 const title = words(300);
 const targets = z.array(words(500)).max(50);
 
+/** Words of a readout, to the letter. `start` says which occurrence is meant and may be left out when there is only one. */
+export const QuotedWords = z
+  .strictObject({ exact: z.string().min(1).max(5000), start: z.int().nonnegative().optional() })
+  .meta({ id: 'QuotedWords' });
+export type QuotedWords = z.infer<typeof QuotedWords>;
+
 /**
- * Proposes a directive by hand from the exact words of a readout. `start` says which occurrence is meant and may be
- * left out when there is only one. `expression` are the clock's words, read by the same rules as in an import.
+ * Proposes a directive by hand from the exact words of a readout. `expression` are the clock's words, read by the same rules as in an import.
  */
 export const ProposeDirective = z
   .strictObject({
     readoutId: Id,
-    quote: z.strictObject({ exact: z.string().min(1).max(5000), start: z.int().nonnegative().optional() }),
+    quote: QuotedWords,
     title,
     expression: words(100).nullable().default(null),
   })
   .meta({ id: 'ProposeDirective' });
 export type ProposeDirective = z.infer<typeof ProposeDirective>;
+
+/** Before it is registered. What is left out stays as it is; `expression` null: no clock. */
+export const ReviseProposal = z
+  .strictObject({
+    title: title.optional(),
+    quote: QuotedWords.optional(),
+    expression: words(100).nullable().optional(),
+  })
+  .meta({ id: 'ReviseProposal' });
+export type ReviseProposal = z.infer<typeof ReviseProposal>;
+
+/** The proposal becomes the first part; the others are new proposals. */
+export const SplitProposal = z
+  .strictObject({
+    parts: z
+      .array(z.strictObject({ title, quote: QuotedWords, expression: words(100).nullable().default(null) }))
+      .min(2)
+      .max(20),
+  })
+  .meta({ id: 'SplitProposal' });
+export type SplitProposal = z.infer<typeof SplitProposal>;
+
+export const SplitAnswer = CommandAnswer.extend({ directiveIds: z.array(Id) }).meta({ id: 'SplitAnswer' });
+export type SplitAnswer = z.infer<typeof SplitAnswer>;
 
 export const DropDirective = z.strictObject({ reason }).meta({ id: 'DropDirective' });
 export type DropDirective = z.infer<typeof DropDirective>;
@@ -71,6 +100,7 @@ export const AmendDirective = z
   .meta({ id: 'AmendDirective' });
 export type AmendDirective = z.infer<typeof AmendDirective>;
 
+/** What is registered goes into another open directive; what is only proposed may go into another proposal as well. */
 export const MergeDirective = z.strictObject({ into: Id, reason }).meta({ id: 'MergeDirective' });
 export type MergeDirective = z.infer<typeof MergeDirective>;
 export const SupersedeDirective = z.strictObject({ successor: Id, reason }).meta({ id: 'SupersedeDirective' });

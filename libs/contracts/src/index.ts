@@ -10,6 +10,7 @@ export * from './organisation.ts';
 export * from './page.ts';
 export * from './people.ts';
 export * from './problem.ts';
+export * from './proposals.ts';
 export * from './readouts.ts';
 export * from './scalars.ts';
 export * from './seal.ts';

@@ -28,10 +28,34 @@ export const ImportReadout = z
   .meta({ id: 'ImportReadout' });
 export type ImportReadout = z.infer<typeof ImportReadout>;
 
-/** `known`: the same text with the same meeting date had been imported before; this is that readout, and nothing is new. */
-export const ImportAnswer = CommandAnswer.extend({ known: z.boolean(), directiveIds: z.array(Id) }).meta({
-  id: 'ImportAnswer',
-});
+/** The same meeting's readout in corrected words, as text or as a file. */
+export const CorrectReadout = z
+  .strictObject({ ...given, reason: words(2000) })
+  .refine(isGivenOnce, { ...ONCE, when: () => true })
+  .meta({ id: 'CorrectReadout' });
+export type CorrectReadout = z.infer<typeof CorrectReadout>;
+
+/**
+ * `directiveIds`: what the corrected text proposes besides. `changed`: what is quoted with other words now; `unfound`: what is
+ * not in it any more. Both are for a person to look at.
+ */
+export const CorrectAnswer = CommandAnswer.extend({
+  directiveIds: z.array(Id),
+  changed: z.array(Id),
+  unfound: z.array(Id),
+}).meta({ id: 'CorrectAnswer' });
+export type CorrectAnswer = z.infer<typeof CorrectAnswer>;
+
+/** Another readout of the same words. */
+export const SameText = z.object({ id: Id, title: z.string(), meetingDate: CivilDate }).meta({ id: 'SameText' });
+export type SameText = z.infer<typeof SameText>;
+
+/** `known`: the same text with the same meeting date had been imported before; this is that readout, and nothing is new. `alsoReadOn`: other meetings. */
+export const ImportAnswer = CommandAnswer.extend({
+  known: z.boolean(),
+  directiveIds: z.array(Id),
+  alsoReadOn: z.array(SameText),
+}).meta({ id: 'ImportAnswer' });
 export type ImportAnswer = z.infer<typeof ImportAnswer>;
 
 /** What was given, kept as it came; `name` is null for a text that was pasted. `GET /readouts/{id}/file` gives it back. */
@@ -60,6 +84,24 @@ export type ReadoutRow = z.infer<typeof ReadoutRow>;
 export const ReadoutPage = pageOf(ReadoutRow, 'ReadoutPage');
 export type ReadoutPage = z.infer<typeof ReadoutPage>;
 
+/** One wording of a readout; the last one counts. */
+export const ReadoutVersion = z
+  .object({
+    version: z.int().positive(),
+    textHash: z.string(),
+    given: GivenFile,
+    at: Instant,
+    by: PersonRef,
+    reason: z.string().nullable().meta({ description: 'Why it was corrected; null for the first.' }),
+    unfound: z.array(Id).meta({ description: 'The directives whose words it does not have.' }),
+  })
+  .meta({ id: 'ReadoutVersion' });
+export type ReadoutVersion = z.infer<typeof ReadoutVersion>;
+
 /** With the normalised text, over which every quote's offsets count UTF-16 code units. */
-export const ReadoutDetail = ReadoutRow.extend({ text: z.string() }).meta({ id: 'ReadoutDetail' });
+export const ReadoutDetail = ReadoutRow.extend({
+  text: z.string(),
+  alsoReadOn: z.array(SameText),
+  versions: z.array(ReadoutVersion),
+}).meta({ id: 'ReadoutDetail' });
 export type ReadoutDetail = z.infer<typeof ReadoutDetail>;

@@ -19,9 +19,11 @@ export type AnyEvent =
 
 /** The names of all events, by the kind of stream they are in. The compiler holds them complete. */
 export const eventTypes = {
-  readout: typesOf<ReadoutEvent>({ ReadoutImported: true }),
+  readout: typesOf<ReadoutEvent>({ ReadoutImported: true, ReadoutCorrected: true }),
   directive: typesOf<DirectiveEvent>({
     DirectiveProposed: true,
+    ProposalRevised: true,
+    DirectiveRequoted: true,
     DirectiveDropped: true,
     DirectiveRegistered: true,
     DirectiveIssued: true,

@@ -1,4 +1,11 @@
-import type { DirectiveCommand, ErasureCommand, OrganisationCommand, Role, TaskCommand } from '#libs/directives';
+import type {
+  DirectiveCommand,
+  ErasureCommand,
+  OrganisationCommand,
+  ReadoutCommand,
+  Role,
+  TaskCommand,
+} from '#libs/directives';
 import { Rejection } from '#libs/event-sourcing';
 import { maySee, type Placement } from '../read-models/visibility.ts';
 import type { Viewer } from './viewer.ts';
@@ -44,6 +51,7 @@ export const POLICY = {
   ReadOwnInbox: 'signed-in',
   FollowChanges: 'signed-in',
   ReadReadouts: READERS,
+  ReadProposals: THE_OFFICE,
   ReadDirectives: READERS,
   ReadTasks: READERS,
   ReadOverview: READERS,
@@ -54,7 +62,9 @@ export const POLICY = {
 
   // Readouts and directives: the office
   ImportReadout: THE_OFFICE,
+  CorrectReadout: THE_OFFICE,
   ProposeDirective: THE_OFFICE,
+  ReviseProposal: THE_OFFICE,
   DropDirective: THE_OFFICE,
   RegisterDirective: THE_OFFICE,
   IssueDirective: THE_OFFICE,
@@ -106,12 +116,12 @@ export const POLICY = {
 export type Action = keyof typeof POLICY;
 
 /** Those that come only with another command need no rule: nobody can send them. */
-type Accompanying = 'AssignTask' | 'EndTask' | 'ReopenDirective';
+type Accompanying = 'RequoteDirective' | 'AssignTask' | 'EndTask' | 'ReopenDirective';
 type CommandOfAPerson =
   | Exclude<(DirectiveCommand | TaskCommand)['type'], Accompanying>
   | OrganisationCommand['type']
   | ErasureCommand['type']
-  | 'ImportReadout'
+  | ReadoutCommand['type']
   | 'AcknowledgeAlerts';
 
 /**

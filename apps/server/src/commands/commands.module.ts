@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.ts';
 import { FilesModule } from '../files/files.module.ts';
+import { ReadingModule } from '../reading/reading.module.ts';
 import { TextsModule } from '../texts/texts.module.ts';
 import { ActOnTaskHandler } from './act-on-task.ts';
 import { AmendDirectiveHandler } from './amend-directive.ts';
 import { ChangeOrganisationHandler } from './change-organisation.ts';
 import { CloseDirectiveHandler } from './close-directive.ts';
+import { CorrectReadoutHandler } from './correct-readout.ts';
 import { DecomposeTaskHandler } from './decompose-task.ts';
 import { Door } from './door.ts';
 import { DropDirectiveHandler } from './drop-directive.ts';
@@ -19,15 +21,19 @@ import { ProposeDirectiveHandler } from './propose-directive.ts';
 import { PurgeReceipts } from './purge-receipts.ts';
 import { RegisterDirectiveHandler } from './register-directive.ts';
 import { ReopenTaskHandler } from './reopen-task.ts';
+import { ReviseProposalHandler, SplitProposalHandler } from './revise-proposal.ts';
 
 /** The door to the deciders. Whatever is to happen is sent to the command bus. */
 @Module({
-  imports: [AccessModule, FilesModule, TextsModule],
+  imports: [AccessModule, FilesModule, ReadingModule, TextsModule],
   providers: [
     Door,
     Facts,
     ImportReadoutHandler,
+    CorrectReadoutHandler,
     ProposeDirectiveHandler,
+    ReviseProposalHandler,
+    SplitProposalHandler,
     DropDirectiveHandler,
     RegisterDirectiveHandler,
     IssueDirectiveHandler,

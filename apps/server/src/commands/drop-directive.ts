@@ -28,7 +28,7 @@ export class DropDirectiveHandler implements ICommandHandler<DropDirective> {
     return this.door.carryOut(envelope, async (draft) => {
       const directive = await directiveFor(draft, directiveId, 'DropDirective');
       const facts = await this.facts.ofDirective(draft, directive.state);
-      directive.decide({ ...draft.stamp, type: 'DropDirective', reason }, facts);
+      directive.decide({ ...draft.stamp, type: 'DropDirective', reason, into: null }, facts);
       return { answer: { id: directiveId, version: directive.version } };
     });
   }

@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CommandAnswer } from '#libs/contracts';
-import { directiveDecider, type Id, isOpenDirective } from '#libs/directives';
+import { type DirectiveCommand, directiveDecider, type Id, isOpenDirective } from '#libs/directives';
 import { Door } from './door.ts';
 import type { Draft } from './draft.ts';
 import type { Envelope, Reply } from './envelope.ts';
@@ -38,7 +38,11 @@ export class EndDirectiveHandler implements ICommandHandler<EndDirective> {
       const directive = await directiveFor(draft, directiveId, ending.type);
       const targetOpen = await isTargetOpen(draft, directiveId, ending);
       const facts = await this.facts.ofDirective(draft, directive.state, { targetOpen });
-      directive.decide({ ...draft.stamp, ...ending }, facts);
+      const isProposal = ending.type === 'MergeDirective' && directive.state.status === 'proposed';
+      directive.decide(
+        { ...draft.stamp, ...ending, ...(isProposal && { type: 'DropDirective' }) } as DirectiveCommand,
+        facts,
+      );
 
       const { state } = directive;
       const { reason } = ending;
@@ -55,5 +59,7 @@ async function isTargetOpen(draft: Draft, directiveId: Id, ending: Ending): Prom
   if (ending.type === 'CancelDirective') return false;
   const targetId = ending.type === 'MergeDirective' ? ending.into : ending.successor;
   const target = await draft.open(directiveDecider, targetId);
-  return targetId !== directiveId && isOpenDirective(target.state);
+  const source = await draft.open(directiveDecider, directiveId);
+  const mayBeProposal = source.state.status === 'proposed' && target.state.status === 'proposed';
+  return targetId !== directiveId && (isOpenDirective(target.state) || mayBeProposal);
 }

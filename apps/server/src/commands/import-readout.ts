@@ -1,23 +1,18 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { findPeriods } from '#libs/calendar';
+import { DataSource } from 'typeorm';
 import type { ImportAnswer, ImportReadout as Input } from '#libs/contracts';
 import { digest } from '#libs/crypto';
 import { directiveDecider, type Id, readoutDecider } from '#libs/directives';
-import { Rejection } from '#libs/event-sourcing';
-import { type Proposal, propose } from '#libs/readout';
 import { permit } from '../access/policy.ts';
 import { ReadoutFiles, readGiven } from '../files/readout-files.ts';
 import { ReadoutTexts, requireReadable } from '../files/readout-texts.ts';
+import { sameTexts } from '../read-models/readouts.ts';
+import { Model } from '../reading/model.ts';
+import { asGiven, Reader } from '../reading/reader.ts';
 import { Door } from './door.ts';
 import type { Envelope, Reply } from './envelope.ts';
 import { Facts } from './facts.ts';
 import { derivedId, readoutStream } from './stream-ids.ts';
-
-/**
- * Directives, and different times that are named: more than any meeting decides. It bounds the append in which all of
- * them are proposed, and the counting of days, during which the process does nothing else.
- */
-const PROPOSALS_LIMIT = 500;
 
 /** Keeps a readout as given and proposes what could be registered, each with its exact words. */
 export class ImportReadout extends Command<Reply<ImportAnswer>> {
@@ -36,52 +31,60 @@ export class ImportReadoutHandler implements ICommandHandler<ImportReadout> {
     private readonly facts: Facts,
     private readonly texts: ReadoutTexts,
     private readonly files: ReadoutFiles,
+    private readonly reader: Reader,
+    private readonly model: Model,
+    private readonly database: DataSource,
   ) {}
 
   async execute({ envelope, input }: ImportReadout) {
     permit(envelope.viewer, 'ImportReadout');
     const { meetingDate, body } = input;
     const { given: file, bytes, text: original } = await readGiven(input);
-    requireFew(new Set(findPeriods(original).map((period) => period.expression)).size);
-    const { text, language, proposals } = propose(original, { meetingDate, calendar: this.facts.calendar });
-    requireFew(proposals.length);
+    const read = await this.reader.read(original, meetingDate);
+    const { text, language } = read;
     const textHash = digest(requireReadable(text));
-    const readoutId = readoutStream(textHash, meetingDate);
+    const same = await sameTexts(this.database, textHash);
+    // A readout that was corrected into these words has an id of its own.
+    const readoutId = same.find((one) => one.meetingDate === meetingDate)?.id ?? readoutStream(textHash, meetingDate);
+    const alsoReadOn = same.filter(({ id }) => id !== readoutId);
     const title = input.title ?? firstLine(text);
+
+    // Not for a text that is known: a model would have another opinion every time.
+    const suggestions = same.some(({ id }) => id === readoutId) ? [] : await this.model.suggest(read, meetingDate);
+    const proposals = [...read.proposals.map(asGiven), ...suggestions];
 
     return this.door.carryOut(envelope, async (draft) => {
       const readout = await draft.open(readoutDecider, readoutId);
       if (readout.state.status === 'imported') {
         const directiveIds = [...readout.state.directiveIds];
-        return { answer: { id: readoutId, version: readout.version, known: true, directiveIds } };
+        return { answer: { id: readoutId, version: readout.version, known: true, directiveIds, alsoReadOn } };
       }
       const directiveIds = proposals.map((_, i) => proposalId(readoutId, i));
-      const given = { given: file, textHash, characters: text.length, title, language, meetingDate, body, directiveIds };
+      const given = {
+        given: file,
+        textHash,
+        characters: text.length,
+        title,
+        language,
+        meetingDate,
+        body,
+        directiveIds,
+      };
       readout.decide({ ...draft.stamp, type: 'ImportReadout', ...given }, { today: this.facts.today });
       for (const [i, proposal] of proposals.entries()) {
         const directive = await draft.open(directiveDecider, proposalId(readoutId, i));
         const facts = await this.facts.ofDirective(draft, directive.state);
-        directive.decide({ ...draft.stamp, type: 'ProposeDirective', readoutId, ...asGiven(proposal) }, facts);
+        directive.decide({ ...draft.stamp, type: 'ProposeDirective', readoutId, ...proposal }, facts);
       }
       // Before the event that names them; the same bytes are the same row.
       await this.files.keep(file.hash, bytes);
       await this.texts.keep(textHash, text);
-      return { status: 201, answer: { id: readoutId, version: readout.version, known: false, directiveIds } };
+      return {
+        status: 201,
+        answer: { id: readoutId, version: readout.version, known: false, directiveIds, alsoReadOn },
+      };
     });
   }
-}
-
-/** What the log keeps of a proposal: a clock that has no date by default has no readings yet. */
-function asGiven({ quote, title, clock, rule }: Proposal) {
-  const readings = (clock?.date ? clock.readings : []).map(({ date, rule: counted, expression, calendarVersion }) => ({
-    ...{ date, rule: counted, expression, calendarVersion },
-  }));
-  return { quote, title, rule, clock: clock && { expression: clock.expression, readings } };
-}
-
-function requireFew(count: number): void {
-  if (count <= PROPOSALS_LIMIT) return;
-  throw new Rejection('readout.too-many-proposals', { limit: PROPOSALS_LIMIT, pointer: '/text' });
 }
 
 /** By its place, so that the same text proposes the same directives. */

@@ -13,6 +13,9 @@ import {
   ProposeDirective as ProposeBody,
   RegisterAnswer,
   RegisterDirective as RegisterBody,
+  ReviseProposal as ReviseBody,
+  SplitAnswer,
+  SplitProposal as SplitBody,
   SupersedeDirective as SupersedeBody,
 } from '#libs/contracts';
 import { AmendDirective } from '../commands/amend-directive.ts';
@@ -23,6 +26,7 @@ import type { Envelope } from '../commands/envelope.ts';
 import { IssueDirective } from '../commands/issue-directive.ts';
 import { ProposeDirective } from '../commands/propose-directive.ts';
 import { RegisterDirective } from '../commands/register-directive.ts';
+import { ReviseProposal, SplitProposal } from '../commands/revise-proposal.ts';
 import { CommandRoute } from './routes.ts';
 import { Sent } from './sent.ts';
 
@@ -34,6 +38,30 @@ export class DirectiveCommandsController {
   @CommandRoute('', 'ProposeDirective', CommandAnswer, { summary: 'Propose a directive by hand', status: 201 })
   propose(@Sent() envelope: Envelope, @Body({ schema: ProposeBody }) body: ProposeBody) {
     return this.commands.execute(new ProposeDirective(envelope, body));
+  }
+
+  @CommandRoute(':id/revise', 'ReviseProposal', CommandAnswer, {
+    summary: 'Change what a proposal says, before it is registered',
+    ifMatch: 'required',
+  })
+  revise(
+    @Sent() envelope: Envelope,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: ReviseBody }) body: ReviseBody,
+  ) {
+    return this.commands.execute(new ReviseProposal(envelope, id, body));
+  }
+
+  @CommandRoute(':id/split', 'ReviseProposal', SplitAnswer, {
+    summary: 'Make several proposals of one',
+    ifMatch: 'required',
+  })
+  split(
+    @Sent() envelope: Envelope,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: SplitBody }) body: SplitBody,
+  ) {
+    return this.commands.execute(new SplitProposal(envelope, id, body));
   }
 
   @CommandRoute(':id/drop', 'DropDirective', CommandAnswer, { summary: 'Drop a proposal' })

@@ -43,6 +43,7 @@ const DECIDED = {
   'organisation.post-unknown': 422,
   'organisation.last-administrator': 409,
   'readout.exists': 409,
+  'readout.not-found': 404,
   'readout.meeting-in-future': 422,
   'task.not-found': 404,
   'task.exists': 409,

@@ -2,6 +2,8 @@ import { Body, Controller, Param, Query, StreamableFile } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiConsumes, ApiTags } from '@nestjs/swagger';
 import {
+  CorrectAnswer,
+  CorrectReadout as CorrectBody,
   Id,
   ImportAnswer,
   ImportReadout as ImportBody,
@@ -9,11 +11,13 @@ import {
   PageQuery,
   ReadoutDetail,
   ReadoutPage,
+  ReadoutProposals,
 } from '#libs/contracts';
 import type { Caller } from '../access/callers.ts';
+import { CorrectReadout } from '../commands/correct-readout.ts';
 import type { Envelope } from '../commands/envelope.ts';
 import { ImportReadout } from '../commands/import-readout.ts';
-import { GetReadout, GetReadoutFile, ListReadouts } from '../read-models/queries.ts';
+import { GetProposals, GetReadout, GetReadoutFile, ListReadouts } from '../read-models/queries.ts';
 import { CommandRoute, FileRoute, ItemRoute, ReadRoute } from './routes.ts';
 import { CalledBy, Sent } from './sent.ts';
 
@@ -46,6 +50,28 @@ export class ReadoutsController {
     @Query({ schema: ItemQuery }) query: ItemQuery,
   ) {
     return this.queries.execute(new GetReadout(viewer, id, query));
+  }
+
+  @CommandRoute(':id/correct', 'CorrectReadout', CorrectAnswer, {
+    summary: 'Give a readout a corrected text, in which its directives are quoted anew',
+    ifMatch: 'required',
+  })
+  @ApiConsumes('application/json', 'multipart/form-data')
+  correct(
+    @Sent() envelope: Envelope,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: CorrectBody }) body: CorrectBody,
+  ) {
+    return this.commands.execute(new CorrectReadout(envelope, id, body));
+  }
+
+  @ReadRoute(':id/proposals', 'ReadProposals', ReadoutProposals, 'Read what a readout proposes, for review')
+  proposals(
+    @CalledBy() { viewer }: Caller,
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: ItemQuery }) query: ItemQuery,
+  ) {
+    return this.queries.execute(new GetProposals(viewer, id, query));
   }
 
   @FileRoute(':id/file', 'ReadReadouts', 'Get the file or the text that was given, byte for byte')

@@ -5,7 +5,7 @@ import { type DirectiveState, type DirectiveStatus, directiveDecider, type Id } 
 import type { Instant } from '#libs/event-sourcing';
 import type { Position, Projection, Refold, StoredEvent } from '#libs/event-store';
 import { foldIntoRows, type ItemFold, type ItemVersion, instant, position, refoldIntoRows } from './item-versions.ts';
-import { insertReadouts, READOUT_COLUMNS, readoutRow } from './readouts.ts';
+import { insertReadouts, READOUT_COLUMNS, refoldReadouts } from './readouts.ts';
 import { columnsOf, shapeOfRows } from './row-columns.ts';
 
 /** A directive as it was from one position to another. */
@@ -86,14 +86,16 @@ export class DirectiveRows implements Projection {
   }
 
   refold(): Refold {
-    const directives = refoldIntoRows(fold);
+    const [directives, readouts] = [refoldIntoRows(fold), refoldReadouts()];
     return {
       take(stored, write) {
+        readouts.take(stored, write);
         directives.take(stored, write);
-        const readout = readoutRow(stored);
-        if (readout) write(READOUT_COLUMNS.table, READOUT_COLUMNS.values(readout));
       },
-      standing: directives.standing,
+      *standing() {
+        yield* readouts.standing();
+        yield* directives.standing();
+      },
     };
   }
 }

@@ -2,7 +2,7 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { CivilDate } from '#libs/calendar';
 import type { DirectiveDetail, DirectivePage, DirectiveRow } from '#libs/contracts';
-import type { Id, ReadoutEvent } from '#libs/directives';
+import type { Id, ReadoutImported } from '#libs/directives';
 import type { Instant } from '#libs/event-sourcing';
 import { EventLog, type Position } from '#libs/event-store';
 import { TextKeys } from '../texts/text-keys.ts';
@@ -57,7 +57,7 @@ export class GetDirectiveHandler implements IQueryHandler<GetDirective> {
     await caughtUp(this.log, ['directives', 'tasks'], query.after);
     const directive = await readDirective(this, viewer, id);
     const { state, last } = directive;
-    const [readout] = await this.log.readStream<ReadoutEvent>(state.readoutId);
+    const [readout] = await this.log.readStream<ReadoutImported>(state.readoutId);
     if (!readout) throw new Error(`Directive ${id} is of a readout that is unknown`);
     const { meetingDate } = readout.event;
     const shown = { id, state, meetingDate, position: last.position, changedAt: last.event.at };
@@ -154,6 +154,7 @@ function closureOf({ state, events }: DirectiveItem): DirectiveDetail['closure']
 function endOf({ last: { event } }: DirectiveItem): DirectiveDetail['end'] {
   switch (event.type) {
     case 'DirectiveDropped':
+      return { reason: event.reason, other: event.into ?? null, at: event.at };
     case 'DirectiveCancelled':
       return { reason: event.reason, other: null, at: event.at };
     case 'DirectiveMerged':

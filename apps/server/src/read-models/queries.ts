@@ -13,6 +13,7 @@ import type {
   PageQuery,
   ReadoutDetail,
   ReadoutPage,
+  ReadoutProposals,
   TaskDetail,
   TaskPage,
   TaskQuery,
@@ -111,6 +112,17 @@ export class ListReadouts extends Query<ReadoutPage> {
 
 /** One readout with its text; the directives in it are those that the viewer sees. */
 export class GetReadout extends Query<ReadoutDetail> {
+  constructor(
+    readonly viewer: Viewer,
+    readonly id: Id,
+    readonly query: ItemQuery,
+  ) {
+    super();
+  }
+}
+
+/** What a readout proposes, for the office's review: everything the reader says of it, and what became of each proposal. */
+export class GetProposals extends Query<ReadoutProposals> {
   constructor(
     readonly viewer: Viewer,
     readonly id: Id,

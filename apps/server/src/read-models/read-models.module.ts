@@ -4,6 +4,7 @@ import type { WorkingCalendar } from '#libs/calendar';
 import { defaultThresholds, type LightContext } from '#libs/directives';
 import { CONFIG, type Config } from '../config.ts';
 import { FilesModule } from '../files/files.module.ts';
+import { ReadingModule } from '../reading/reading.module.ts';
 import { TextsModule } from '../texts/texts.module.ts';
 import { WORKING_CALENDAR } from '../working-calendar.ts';
 import { DirectiveRows, DirectiveVersion } from './directives.ts';
@@ -17,6 +18,7 @@ import { LiveFeed } from './live-feed.ts';
 import { ListMyTasksHandler } from './my-tasks.ts';
 import { GetOrganisationHandler, OrganisationRows, PostRow, UnitRow } from './organisation.ts';
 import { GetOverviewHandler } from './overview.ts';
+import { GetProposalsHandler } from './proposals.ts';
 import { GetReadoutFileHandler } from './readout-file.ts';
 import { GetReadoutHandler, ListReadoutsHandler, ReadoutRow } from './readouts.ts';
 import { TaskRows, TaskVersion } from './tasks.ts';
@@ -25,7 +27,12 @@ const PROJECTIONS = [OrganisationRows, DirectiveRows, TaskRows];
 
 /** What is read: the projections (projections role), the queries (every role), and the live feed (api role). */
 @Module({
-  imports: [FilesModule, TextsModule, TypeOrmModule.forFeature([UnitRow, PostRow, ReadoutRow, DirectiveVersion, TaskVersion])],
+  imports: [
+    FilesModule,
+    ReadingModule,
+    TextsModule,
+    TypeOrmModule.forFeature([UnitRow, PostRow, ReadoutRow, DirectiveVersion, TaskVersion]),
+  ],
   providers: [
     {
       provide: LIGHT_CONTEXT,
@@ -37,7 +44,15 @@ const PROJECTIONS = [OrganisationRows, DirectiveRows, TaskRows];
     ...PROJECTIONS,
     ...[ListTasksHandler, ListMyTasksHandler, GetTaskHandler, GetTaskHistoryHandler],
     ...[ListDirectivesHandler, GetDirectiveHandler, GetDirectiveHistoryHandler],
-    ...[ListReadoutsHandler, GetReadoutHandler, GetReadoutFileHandler, GetOrganisationHandler, GetOverviewHandler, ListEventsHandler],
+    ...[
+      ListReadoutsHandler,
+      GetReadoutHandler,
+      GetReadoutFileHandler,
+      GetProposalsHandler,
+      GetOrganisationHandler,
+      GetOverviewHandler,
+      ListEventsHandler,
+    ],
     LiveFeed,
   ],
   exports: [LiveFeed, TextsModule, ...PROJECTIONS],

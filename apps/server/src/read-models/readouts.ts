@@ -1,12 +1,19 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { Column, DataSource, Entity, type EntityManager, PrimaryColumn } from 'typeorm';
 import type { CivilDate } from '#libs/calendar';
-import type { ReadoutRow as ReadoutAnswer, ReadoutDetail, ReadoutPage } from '#libs/contracts';
-import type { GivenFile, Id, ReadoutImported } from '#libs/directives';
-import type { Instant } from '#libs/event-sourcing';
-import { EventLog, type Position, type StoredEvent } from '#libs/event-store';
+import type {
+  ReadoutRow as ReadoutAnswer,
+  ReadoutDetail,
+  ReadoutPage,
+  ReadoutVersion,
+  SameText,
+} from '#libs/contracts';
+import type { GivenFile, Id, ReadoutCorrected, ReadoutEvent, ReadoutImported } from '#libs/directives';
+import type { DomainEvent, Instant } from '#libs/event-sourcing';
+import { EventLog, type Position, type Refold, type StoredEvent } from '#libs/event-store';
 import type { Language } from '#libs/messages';
 import type { Viewer } from '../access/viewer.ts';
+import { TextKeys } from '../texts/text-keys.ts';
 import { caughtUp } from './caught-up.ts';
 import { NotFound } from './errors.ts';
 import { instant, position } from './item-versions.ts';
@@ -16,7 +23,7 @@ import { GetReadout, ListReadouts } from './queries.ts';
 import { columnsOf, insertRows } from './row-columns.ts';
 import { type Condition, visibleTo } from './visibility.ts';
 
-/** A readout never changes: a row each, and no versions. */
+/** A row for each readout, as it is now. */
 @Entity('readout_row')
 export class ReadoutRow {
   @PrimaryColumn('uuid')
@@ -51,10 +58,52 @@ export const READOUT_COLUMNS = columnsOf(ReadoutRow);
 export async function insertReadouts(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
   const rows = events.map(readoutRow).filter((row) => row !== null);
   await insertRows(manager, READOUT_COLUMNS, rows);
+  for (const { streamId, version, event } of events) {
+    if (!isCorrection(event)) continue;
+    const { textHash, characters, language, given } = event;
+    // By SQL: a rebuild runs this on a connection that knows no entities.
+    await manager.query(
+      'UPDATE readout_row SET version = $2, text_hash = $3, characters = $4, language = $5, given = $6 WHERE id = $1',
+      [streamId, version, textHash, characters, language, given],
+    );
+  }
+}
+
+/** The same in memory. */
+export function refoldReadouts(): Refold {
+  const rows = new Map<Id, ReadoutRow>();
+  return {
+    take(stored) {
+      const { streamId, version, event } = stored;
+      const row = isCorrection(event) ? rows.get(streamId) : readoutRow(stored);
+      if (!row) return;
+      if (isCorrection(event)) {
+        const { textHash, characters, language, given } = event;
+        Object.assign(row, { version, textHash, characters, language, given });
+      }
+      rows.set(streamId, row);
+    },
+    *standing() {
+      for (const row of rows.values()) yield [READOUT_COLUMNS.table, READOUT_COLUMNS.values(row)];
+    },
+  };
+}
+
+function isCorrection(event: DomainEvent): event is ReadoutCorrected {
+  return event.type === 'ReadoutCorrected';
+}
+
+/** The readouts whose present text this is, the earliest meeting first. */
+export async function sameTexts(database: DataSource, textHash: string): Promise<SameText[]> {
+  return database.query(
+    `SELECT id, title, meeting_date::text AS "meetingDate" FROM readout_row WHERE text_hash = $1
+     ORDER BY meeting_date, position`,
+    [textHash],
+  );
 }
 
 /** Null for an event that is of no readout. */
-export function readoutRow({ streamId: id, position, version, event }: StoredEvent): ReadoutRow | null {
+function readoutRow({ streamId: id, position, version, event }: StoredEvent): ReadoutRow | null {
   if (event.type !== 'ReadoutImported') return null;
   const { title, language, meetingDate, body, characters, given, textHash, at, by } = event as ReadoutImported;
   return {
@@ -90,6 +139,7 @@ export class GetReadoutHandler implements IQueryHandler<GetReadout> {
   constructor(
     private readonly database: DataSource,
     private readonly log: EventLog,
+    private readonly texts: TextKeys,
   ) {}
 
   async execute({ viewer, id, query }: GetReadout): Promise<ReadoutDetail> {
@@ -100,7 +150,27 @@ export class GetReadoutHandler implements IQueryHandler<GetReadout> {
       row.textHash,
     ]);
     if (!answer || !text) throw new Error(`The text ${row.textHash} of readout ${id} is missing`);
-    return { ...answer, text: text.text };
+    const same = await sameTexts(this.database, row.textHash);
+    return {
+      ...answer,
+      text: text.text,
+      alsoReadOn: same.filter((one) => one.id !== id),
+      versions: await this.versions(id),
+    };
+  }
+
+  private async versions(id: Id): Promise<ReadoutVersion[]> {
+    const events = await this.texts.open(await this.log.readStream<ReadoutEvent>(id));
+    const people = await personNames(
+      this.database.manager,
+      events.map(({ event }) => event.by),
+    );
+    return events.map(({ version, event }) => {
+      const { textHash, given, at, by } = event;
+      const correction = isCorrection(event) ? event : null;
+      const unfound = [...(correction?.unfound ?? [])];
+      return { version, textHash, given, at, by: people(by), reason: correction?.reason ?? null, unfound };
+    });
   }
 }
 

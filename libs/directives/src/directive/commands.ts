@@ -11,7 +11,15 @@ export type ProposeDirective = Command<
     rule: string;
   }
 >;
-export type DropDirective = Command<'DropDirective', { reason: string }>;
+/** The whole of what a proposal says, as a clerk puts it. */
+export type ReviseProposal = Command<
+  'ReviseProposal',
+  { quote: Quote; title: string; clock: { expression: string; readings: readonly Deadline[] } | null }
+>;
+/** Sent with the correction of its readout, in the same append. */
+export type RequoteDirective = Command<'RequoteDirective', { quote: Quote; textHash: string }>;
+/** `into`: the directive or proposal that says it already; null when it is not followed at all. */
+export type DropDirective = Command<'DropDirective', { reason: string; into: Id | null }>;
 export type RegisterDirective = Command<
   'RegisterDirective',
   {
@@ -38,6 +46,8 @@ export type ReopenDirective = Command<'ReopenDirective', { taskId: Id; reason: s
 
 export type DirectiveCommand =
   | ProposeDirective
+  | ReviseProposal
+  | RequoteDirective
   | DropDirective
   | RegisterDirective
   | IssueDirective

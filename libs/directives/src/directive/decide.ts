@@ -4,21 +4,25 @@ import { cancel, close, merge, reopen, supersede } from './ending.ts';
 import type { DirectiveEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import type { DirectiveFacts } from './facts.ts';
-import { amend, drop, issue, propose, register } from './opening.ts';
+import { amend, drop, issue, propose, register, requote, revise } from './opening.ts';
 import { type DirectiveState, noDirective } from './state.ts';
 
 /** One matter that a meeting decided (督办事项): its quote, its number, its date. Tasks carry it out. */
 export const directiveDecider: Decider<DirectiveCommand, DirectiveState, DirectiveEvent, DirectiveFacts> = {
   name: 'directive',
-  shape: 1,
+  shape: 2,
   initialState: noDirective,
   evolve,
   decide(command, directive, facts) {
     switch (command.type) {
       case 'ProposeDirective':
         return propose(command, directive);
+      case 'ReviseProposal':
+        return revise(command, directive);
+      case 'RequoteDirective':
+        return requote(command, directive);
       case 'DropDirective':
-        return drop(command, directive);
+        return drop(command, directive, facts);
       case 'RegisterDirective':
         return register(command, directive, facts);
       case 'IssueDirective':

@@ -15,7 +15,21 @@ export type DirectiveProposed = DomainEvent<
     rule: string;
   }
 >;
-export type DirectiveDropped = DomainEvent<'DirectiveDropped', { reason: string }>;
+/** The whole of what the proposal says, as it is afterwards. */
+export type ProposalRevised = DomainEvent<
+  'ProposalRevised',
+  { quote: Quote; title: string; clock: { expression: string; readings: readonly Deadline[] } | null }
+>;
+/** Where its words stand in the corrected text of its readout, and what they are there. */
+export type DirectiveRequoted = DomainEvent<'DirectiveRequoted', { quote: Quote; textHash: string }>;
+export type DirectiveDropped = DomainEvent<
+  'DirectiveDropped',
+  {
+    reason: string;
+    /** The directive or proposal that it was merged into; null when it is not followed. */
+    into: Id | null;
+  }
+>;
 export type DirectiveRegistered = DomainEvent<
   'DirectiveRegistered',
   {
@@ -46,6 +60,8 @@ export type DirectiveReopened = DomainEvent<'DirectiveReopened', { taskId: Id; r
 
 export type DirectiveEvent =
   | DirectiveProposed
+  | ProposalRevised
+  | DirectiveRequoted
   | DirectiveDropped
   | DirectiveRegistered
   | DirectiveIssued

@@ -9,9 +9,17 @@ export function evolve(state: DirectiveState, event: DirectiveEvent): DirectiveS
       const { type, at, by, ...given } = event;
       return { status: 'proposed', version, ...given, proposedAt: at };
     }
+    case 'ProposalRevised': {
+      if (state.status !== 'proposed') return impossible(state, event);
+      const { quote, title, clock } = event;
+      return { ...state, version, quote, title, clock };
+    }
+    case 'DirectiveRequoted':
+      if (state.status === 'none') return impossible(state, event);
+      return { ...state, version, quote: event.quote };
     case 'DirectiveDropped':
       if (state.status !== 'proposed') return impossible(state, event);
-      return { ...state, status: 'dropped', version, droppedAt: event.at };
+      return { ...state, status: 'dropped', version, droppedAt: event.at, into: event.into };
     case 'DirectiveRegistered': {
       if (state.status !== 'proposed') return impossible(state, event);
       const { type, at, by, ...given } = event;

@@ -37,7 +37,14 @@ export const register: RegisterDirective = {
   targets: [],
 };
 export const proposed = { ...propose, type: 'DirectiveProposed' } as const satisfies DirectiveEvent;
-export const dropped = { type: 'DirectiveDropped', ...now, reason } as const satisfies DirectiveEvent;
+export const revised = {
+  type: 'ProposalRevised',
+  ...now,
+  quote: { exact: '奋战60天、决战四季度', prefix: '要', suffix: '。', start: 120, end: 131 },
+  title: '奋战60天、决战四季度',
+  clock: null,
+} as const satisfies DirectiveEvent;
+export const dropped = { type: 'DirectiveDropped', ...now, reason, into: null } as const satisfies DirectiveEvent;
 export const registered = {
   ...register,
   type: 'DirectiveRegistered',

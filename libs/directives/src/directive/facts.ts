@@ -10,6 +10,6 @@ export interface DirectiveFacts {
   readonly openTasks: number;
   /** The latest date among its open tasks; null when none has one. */
   readonly latestOpenTaskDue: CivilDate | null;
-  /** The directive to merge into, or to be superseded by, is another one and is registered or issued. */
+  /** The directive to merge into, or to be superseded by, is another one and is open; that of a proposal may be a proposal. */
   readonly targetOpen: boolean;
 }

@@ -2,7 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { specification } from '#libs/event-sourcing/testing';
 import { due, on } from '../examples.ts';
 import { directiveDecider } from './decide.ts';
-import { directiveFacts, dropped, history, issued, over, propose, proposed, register, registered } from './examples.ts';
+import {
+  directiveFacts,
+  dropped,
+  history,
+  issued,
+  over,
+  propose,
+  proposed,
+  register,
+  registered,
+  revised,
+} from './examples.ts';
 
 const { given } = specification(directiveDecider);
 const now = on('2022-10-27');
@@ -23,7 +34,7 @@ describe('proposing a directive', () => {
   });
 
   it('may end in dropping it, with a reason', () => {
-    const drop = { type: 'DropDirective', ...now, reason } as const;
+    const drop = { type: 'DropDirective', ...now, reason, into: null } as const;
     given(proposed).when(drop, facts).thenEvents(dropped);
     given(proposed)
       .when({ ...drop, reason: '' }, facts)
@@ -32,6 +43,40 @@ describe('proposing a directive', () => {
       .when(drop, facts)
       .thenRejected('directive.not-proposed', { number: '督〔2022〕1号' });
     given().when(drop, facts).thenRejected('directive.not-found');
+  });
+
+  it('may be said again by another one, into which it goes', () => {
+    const drop = { type: 'DropDirective', ...now, reason, into: 'directive-2' } as const;
+    given(proposed)
+      .when(drop, facts)
+      .thenEvents({ ...dropped, into: 'directive-2' });
+    given(proposed)
+      .when(drop, directiveFacts({ targetOpen: false }))
+      .thenRejected('directive.target-not-open');
+  });
+
+  it('may be put in other words before it is registered', () => {
+    const revise = { ...revised, type: 'ReviseProposal' } as const;
+    given(proposed).when(revise, facts).thenEvents(revised);
+    given(proposed, revised).when(revise, facts).thenNothing();
+    given(proposed)
+      .when({ ...revise, title: ' ' }, facts)
+      .thenRejected('text.missing', { field: 'title' });
+    given(...history.registered)
+      .when(revise, facts)
+      .thenRejected('directive.not-proposed', { number: '督〔2022〕1号' });
+  });
+
+  it('is quoted anew when its readout was corrected, whatever became of it', () => {
+    const { quote } = revised;
+    const requote = { type: 'RequoteDirective', ...now, quote, textHash: 'sha256:other' } as const;
+    const requoted = { ...requote, type: 'DirectiveRequoted' } as const;
+    for (const past of Object.values(history))
+      given(...past)
+        .when(requote, facts)
+        .thenEvents(requoted);
+    given(proposed, requoted).when(requote, facts).thenNothing();
+    given().when(requote, facts).thenRejected('directive.not-found');
   });
 });
 

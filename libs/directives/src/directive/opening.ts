@@ -1,7 +1,15 @@
 import { sameValue } from '../same-value.ts';
 import type { Deadline } from '../terms.ts';
 import { requireText, requireTitle } from '../text.ts';
-import type { AmendDirective, DropDirective, IssueDirective, ProposeDirective, RegisterDirective } from './commands.ts';
+import type {
+  AmendDirective,
+  DropDirective,
+  IssueDirective,
+  ProposeDirective,
+  RegisterDirective,
+  RequoteDirective,
+  ReviseProposal,
+} from './commands.ts';
 import type { DirectiveEvent } from './events.ts';
 import type { DirectiveFacts } from './facts.ts';
 import { reject, rejectStatus } from './rejections.ts';
@@ -14,10 +22,27 @@ export function propose(command: ProposeDirective, directive: DirectiveState): D
   return repeated ? [] : reject('directive.exists');
 }
 
-export function drop({ at, by, reason }: DropDirective, directive: DirectiveState): DirectiveEvent[] {
-  if (directive.status === 'dropped') return [];
+export function revise({ at, by, quote, title, clock }: ReviseProposal, directive: DirectiveState): DirectiveEvent[] {
   requireProposed(directive);
-  return [{ type: 'DirectiveDropped', at, by, reason: requireText('reason', reason) }];
+  const given = { quote, title: requireTitle(title), clock };
+  return sameValue(given, pick(directive, given)) ? [] : [{ type: 'ProposalRevised', at, by, ...given }];
+}
+
+/** Whatever has become of it, its words are still somebody's to look up. */
+export function requote({ at, by, quote, textHash }: RequoteDirective, directive: DirectiveState): DirectiveEvent[] {
+  if (directive.status === 'none') return rejectStatus(directive);
+  return sameValue(directive.quote, quote) ? [] : [{ type: 'DirectiveRequoted', at, by, quote, textHash }];
+}
+
+export function drop(
+  { at, by, reason, into }: DropDirective,
+  directive: DirectiveState,
+  facts: DirectiveFacts,
+): DirectiveEvent[] {
+  if (directive.status === 'dropped' && directive.into === into) return [];
+  requireProposed(directive);
+  if (into !== null && !facts.targetOpen) reject('directive.target-not-open');
+  return [{ type: 'DirectiveDropped', at, by, reason: requireText('reason', reason), into }];
 }
 
 /** Nothing is registered without the exact words that ordered it. */

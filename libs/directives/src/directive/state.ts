@@ -40,6 +40,7 @@ export interface ProposedDirective extends ProposalFields {
 export interface DroppedDirective extends ProposalFields {
   readonly status: 'dropped';
   readonly droppedAt: Instant;
+  readonly into: Id | null;
 }
 export interface RegisteredDirective extends RegisteredFields {
   readonly status: 'registered';

@@ -16,4 +16,20 @@ export type ImportReadout = Command<
   }
 >;
 
-export type ReadoutCommand = ImportReadout;
+/** The directives of the readout are quoted anew, and new ones proposed, in the same append. */
+export type CorrectReadout = Command<
+  'CorrectReadout',
+  {
+    given: GivenFile;
+    textHash: string;
+    characters: number;
+    language: 'zh' | 'en';
+    /** Those that the corrected text gives besides. */
+    directiveIds: readonly Id[];
+    /** Those whose words are not in it any more. */
+    unfound: readonly Id[];
+    reason: string;
+  }
+>;
+
+export type ReadoutCommand = ImportReadout | CorrectReadout;

@@ -25,4 +25,20 @@ export type ReadoutImported = DomainEvent<
   }
 >;
 
-export type ReadoutEvent = ReadoutImported;
+/** A new version of the text; the one before stays where it is. */
+export type ReadoutCorrected = DomainEvent<
+  'ReadoutCorrected',
+  {
+    given: GivenFile;
+    textHash: string;
+    characters: number;
+    language: 'zh' | 'en';
+    /** The directives that were proposed from it besides those there were. */
+    directiveIds: readonly Id[];
+    /** The directives whose words were not found again. */
+    unfound: readonly Id[];
+    reason: string;
+  }
+>;
+
+export type ReadoutEvent = ReadoutImported | ReadoutCorrected;

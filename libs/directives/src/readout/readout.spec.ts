@@ -1,7 +1,7 @@
 import { describe, it } from 'vitest';
 import { specification } from '#libs/event-sourcing/testing';
 import { on } from '../examples.ts';
-import type { ImportReadout } from './commands.ts';
+import type { CorrectReadout, ImportReadout } from './commands.ts';
 import { readoutDecider } from './decide.ts';
 
 const { given } = specification(readoutDecider);
@@ -44,5 +44,33 @@ describe('importing a readout', () => {
     given(imported)
       .when({ ...importReadout, meetingDate: '2022-10-25' }, facts)
       .thenRejected('readout.exists', { title: '市政府党组（扩大）会议' });
+  });
+});
+
+describe('correcting a readout', () => {
+  const correct: CorrectReadout = {
+    type: 'CorrectReadout',
+    ...on('2022-10-28'),
+    given: { hash: `sha256:${'3'.repeat(64)}`, name: null, type: 'text/plain', size: 3_600 },
+    textHash: `sha256:${'4'.repeat(64)}`,
+    characters: 1210,
+    language: 'zh',
+    directiveIds: ['directive-3'],
+    unfound: ['directive-2'],
+    reason: '更正时限',
+  };
+  const corrected = { ...correct, type: 'ReadoutCorrected' } as const;
+
+  it('gives it another text, with what was proposed from it and what is not found in it', () => {
+    given(imported).when(correct, facts).thenEvents(corrected);
+  });
+  it('into the text that it has does nothing', () => {
+    given(imported, corrected).when(correct, facts).thenNothing();
+  });
+  it('needs a reason, and a readout', () => {
+    given(imported)
+      .when({ ...correct, reason: ' ' }, facts)
+      .thenRejected('text.missing', { field: 'reason' });
+    given().when(correct, facts).thenRejected('readout.not-found');
   });
 });

@@ -18,6 +18,8 @@ export interface ImportedReadout {
   readonly meetingDate: CivilDate;
   readonly body: string | null;
   readonly directiveIds: readonly Id[];
+  /** Those whose words the present text does not have. */
+  readonly unfound: readonly Id[];
   readonly importedAt: Instant;
 }
 export type ReadoutState = NoReadout | ImportedReadout;

@@ -89,6 +89,7 @@ export const problems: typeof zh = {
       'too-many-proposals':
         'The text gives more than {{limit}} directives to propose, or names more times than that; import it in parts, meeting by meeting.',
       unknown: 'There is no readout {{id}}.',
+      'not-found': 'There is no such readout.',
       exists: 'This readout was imported already: {{title}}.',
       'meeting-in-future': 'The meeting date {{meetingDate}} is after today ({{today}}).',
       'quote-missing': 'These words are not in the readout; quote it to the letter.',

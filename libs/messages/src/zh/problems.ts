@@ -80,6 +80,7 @@ export const problems = {
       'too-long': '正文有 {{bytes}} 字节，上限为 {{limit}} 字节；请只导入这次会议的通稿。',
       'too-many-proposals': '正文可立项的事项或提到的时限超过 {{limit}} 个，请按会议分次导入。',
       unknown: '没有编号为 {{id}} 的通稿。',
+      'not-found': '没有这篇通稿。',
       exists: '此通稿已导入：{{title}}。',
       'meeting-in-future': '会议日期 {{meetingDate}} 晚于今天（{{today}}）。',
       'quote-missing': '通稿中没有这段原文，请逐字引用。',

@@ -1,0 +1,49 @@
+import type { DataSource } from 'typeorm';
+import type { Id } from '#libs/directives';
+
+/** An open directive, as far as it is compared. */
+export interface KinCandidate {
+  readonly id: Id;
+  readonly number: string;
+  readonly title: string;
+  readonly quote: string;
+  readonly leadUnit: Id;
+}
+
+const MOST_CANDIDATES = 500;
+const PROBES_EACH = 12;
+const PROBE = 4;
+
+/**
+ * The open directives of other readouts that could be kin of these texts: those that share a few characters in a row with
+ * one of them, or whose number one of them names. The newest 500; who is kin is decided on what comes back.
+ */
+export async function kinCandidates(
+  database: DataSource,
+  readoutId: Id,
+  texts: readonly string[],
+): Promise<KinCandidate[]> {
+  if (texts.length === 0) return [];
+  const probes = [...new Set(texts.flatMap(probesOf))].map((probe) => `%${probe.replace(/[\\%_]/g, '\\$&')}%`);
+  return database.query(
+    `SELECT id, number, title, state -> 'quote' ->> 'exact' AS quote, lead_unit AS "leadUnit" FROM directive_row
+     WHERE valid_to IS NULL AND status IN ('registered', 'issued') AND readout_id <> $1
+       AND ((state -> 'quote' ->> 'exact') ILIKE ANY ($2) OR title ILIKE ANY ($2) OR position(number in $3) > 0)
+     ORDER BY valid_from DESC LIMIT ${MOST_CANDIDATES}`,
+    [readoutId, probes, texts.join('\n')],
+  );
+}
+
+/** Runs of characters from all over a text; of an English one they are whole words. */
+function probesOf(text: string): string[] {
+  const han = [...text.matchAll(/\p{Script=Han}{4,}/gu)].flatMap(([run]) => {
+    const characters = [...run];
+    return Array.from({ length: Math.floor(characters.length / PROBE) }, (_, i) =>
+      characters.slice(i * PROBE, (i + 1) * PROBE).join(''),
+    );
+  });
+  const words = text.match(/[a-z]{6,}/gi) ?? [];
+  const probes = [...han, ...words];
+  const step = Math.max(1, Math.ceil(probes.length / PROBES_EACH));
+  return probes.filter((_, i) => i % step === 0);
+}

@@ -7,6 +7,8 @@ const MOST_EVENTS_IN_A_BATCH = 512;
 
 interface Waiting {
   readonly append: EncodedAppend;
+  /** A stream of its has grown past where it expects it: whatever happens, nothing of it will be stored. */
+  isStale: boolean;
   resolve(result: AppendResult): void;
   reject(error: unknown): void;
 }
@@ -14,6 +16,8 @@ interface Waiting {
 /**
  * Gathers appends into batches: while one batch is on the wire, everything that arrives waits, and is the next. A lone
  * append does not wait for company. Of one stream, or one receipt, a batch takes only the first; the others keep their order.
+ * When that one grows the stream, those that expected it to stay are stale, and are all told so by the next batch: many
+ * racers for one stream cost two batches, and not one each.
  */
 export class AppendQueue {
   #waiting: Waiting[] = [];
@@ -30,7 +34,7 @@ export class AppendQueue {
       return Promise.reject(new StoreBusy(`${this.maxWaiting} appends are waiting already: try again later`));
     }
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ append, resolve, reject });
+      this.#waiting.push({ append, isStale: false, resolve, reject });
       this.#sending ??= this.#sendAll();
     });
   }
@@ -56,12 +60,17 @@ export class AppendQueue {
     const guarded = new Set<string>();
     let eventCount = 0;
     for (const one of this.#waiting) {
-      const { claims, guards } = one.append;
+      const { claims, guards, receiptKey } = one.append;
       const free =
-        claims.every((claim) => !claimed.has(claim) && !guarded.has(claim)) &&
-        guards.every((guard) => !claimed.has(guard));
-      for (const claim of claims) claimed.add(claim);
-      for (const guard of guards) guarded.add(guard);
+        (receiptKey === null || !claimed.has(receiptKey)) &&
+        (one.isStale ||
+          (claims.every((claim) => !claimed.has(claim) && !guarded.has(claim)) &&
+            guards.every((guard) => !claimed.has(guard))));
+      if (receiptKey !== null) claimed.add(receiptKey);
+      if (!one.isStale) {
+        for (const claim of claims) claimed.add(claim);
+        for (const guard of guards) guarded.add(guard);
+      }
       const fits = batch.length === 0 || eventCount + one.append.eventCount <= MOST_EVENTS_IN_A_BATCH;
       if (free && fits && batch.length < MOST_EVENTS_IN_A_BATCH) {
         batch.push(one);
@@ -81,6 +90,7 @@ export class AppendQueue {
       results.forEach((result, i) => {
         batch[i]?.resolve(result);
       });
+      this.#markStale(grownStreams(batch, results));
     } catch (error) {
       if (batch.length > 1 && !(error instanceof StoreUnavailable || error instanceof StoreBusy)) {
         for (const one of batch) await this.#settle([one]);
@@ -89,4 +99,24 @@ export class AppendQueue {
       }
     }
   }
+  #markStale(versions: ReadonlyMap<string, number>): void {
+    if (versions.size === 0) return;
+    for (const one of this.#waiting) {
+      one.isStale ||= one.append.streams.some(
+        ({ streamId, expectedVersion }) => expectedVersion < (versions.get(streamId) ?? 0),
+      );
+    }
+  }
+}
+
+/** The versions that streams are now known to have at least; they only grow. */
+function grownStreams(batch: readonly Waiting[], results: readonly AppendResult[]): Map<string, number> {
+  const versions = new Map<string, number>();
+  results.forEach((result, i) => {
+    if (result.outcome === 'conflict') versions.set(result.streamId, result.currentVersion);
+    if (result.outcome !== 'appended') return;
+    for (const { streamId, expectedVersion, events } of batch[i]?.append.streams ?? [])
+      if (events.length > 0) versions.set(streamId, expectedVersion + events.length);
+  });
+  return versions;
 }

@@ -7,10 +7,12 @@ import type { EventSchemas } from './event-schemas.ts';
  * fails alone and what the caller changes afterwards is not stored.
  */
 export interface EncodedAppend {
-  /** What no other append of the same batch may share: the streams it writes to, and its receipt's actor and key. */
+  /** The streams it writes to: no other append of the same batch may name them. */
   readonly claims: readonly string[];
   /** The streams that it only guards: other appends of the batch may guard them too, but not claim them. */
   readonly guards: readonly string[];
+  /** Its receipt's actor and key, which no other append of the same batch may have. */
+  readonly receiptKey: string | null;
   readonly eventCount: number;
   readonly meta: string;
   readonly streams: readonly EncodedStream[];
@@ -38,10 +40,10 @@ export function encode({ streams, meta, receipt }: Append, schemas: EventSchemas
     (events.length > 0 || state ? claims : guards).push(streamId);
     eventCount += events.length;
   }
-  if (receipt) claims.push(JSON.stringify([receipt.actor, receipt.key]));
   return {
     claims,
     guards,
+    receiptKey: receipt ? JSON.stringify([receipt.actor, receipt.key]) : null,
     eventCount,
     meta: json(meta),
     streams: encoded,

@@ -9,4 +9,5 @@ export const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> 
   rebuild: () => import('./rebuild.ts'),
   seal: () => import('./seal.ts'),
   size: () => import('./size.ts'),
+  reader: () => import('./reader.ts'),
 };

@@ -45,8 +45,7 @@ export function read(
     if (passage.kind !== 'text' && passage.kind !== 'task') {
       const calls = passage.kind === 'heading' ? pushes(folded, passage, periodsIn(clocks, passage)) : [];
       for (const matter of calls) found.push({ ...matter, period: clockIn(matter.span, periodsIn(clocks, passage)) });
-      if (calls.length === 0)
-        other.push({ start: passage.start, end: passage.end, class: passage.kind === 'heading' ? 'heading' : 'other' });
+      if (calls.length === 0) other.push({ start: passage.start, end: passage.end, class: classOf(folded, passage) });
       if (passage.kind !== 'heading') continue;
       mood = null;
       contentDepth = null;
@@ -129,6 +128,15 @@ function isChinese(text: string): boolean {
 function content({ mood, carried }: Sentence): Judgement {
   return { matters: [], class: 'other', mood, carries: carried, assigns: carried };
 }
+
+/** What a passage is that is not read for tasks. */
+function classOf(folded: string, { kind, start, end }: Passage): SentenceClass {
+  if (kind !== 'heading') return 'other';
+  return ATTENDANCE.test(folded.slice(start, end)) ? 'attendance' : 'heading';
+}
+
+const ATTENDANCE =
+  /^(?:present|apologies|attendees|in attendance|absent|regrets|出席|列席|参加|参会|缺席|请假)[^:]{0,12}:/i;
 
 /** Headings below which stands what is wanted in general. */
 const AIMS =

@@ -23,13 +23,20 @@ export function titleOf(quote: string, language: ReadoutLanguage, leads: readonl
 
 const TELLING: Readonly<Record<ReadoutLanguage, RegExp>> = {
   zh: /^(?:[，,、：:\s]|要|須|须|必须|必須|应当|應當|务必|務必|于|於|在|将(?=于|在)|负责(?=[\u4e00-\u9fff])|牵头(?=[\u4e00-\u9fff])|請|请|由|责成)+/,
-  en: /^(?:[,;:\s]|(?:shall|must|should|will|is to|are to|to|BE DIRECTED to|be directed to|be requested to|BE REQUESTED to|and|that)\s)+/i,
+  en: /^(?:[,;:\s]|(?:(?:was|were|is|are) (?:directed|asked|instructed|requested|required|tasked) to|shall|must|should|will|is to|are to|to|BE DIRECTED to|be directed to|be requested to|BE REQUESTED to|and|that)\s)+/i,
 };
+
+/** In English only words that a comma, or what obliges, parts from the rest: `monthly` of `monthly reports` stays. */
+function startsWith(words: string, lead: string, language: ReadoutLanguage): boolean {
+  if (!words.startsWith(lead)) return false;
+  const behind = words.slice(lead.length);
+  return language === 'zh' || behind.startsWith(',') || TELLING.en.exec(behind.trimStart()) !== null;
+}
 
 function withoutLeads(words: string, leads: readonly string[], language: ReadoutLanguage): string {
   let rest = words;
   for (let round = 0; round < 3; round += 1) {
-    const lead = leads.find((one) => one !== '' && rest.replace(TELLING[language], '').startsWith(one));
+    const lead = leads.find((one) => one !== '' && startsWith(rest.replace(TELLING[language], ''), one, language));
     if (lead === undefined) break;
     rest = rest.replace(TELLING[language], '').slice(lead.length);
   }

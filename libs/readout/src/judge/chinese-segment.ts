@@ -71,7 +71,7 @@ export function judgeSegment(
   if (request) score += 2;
   const isEverybody = subject !== null && EVERYBODY.test(words.slice(subject.start, subject.end));
   if (subject !== null || named !== null)
-    score += isEverybody ? -0.8 : must || will || (isImperative && isCalled) ? 1.5 : 0.3;
+    score += isEverybody ? (timed.length > 0 ? 0 : -1.4) : must || will || (isImperative && isCalled) ? 1.5 : 0.3;
   if (isParallel && timed.length > 0) score += 1;
   if (isDivision) score -= 2;
   if (parties.lead !== null) score += 1.2;
@@ -99,13 +99,15 @@ export function judgeSegment(
   weigh(PERMISSION, 'permission', 2);
   weigh(STANDING, 'standing-rule', timed.length > 0 ? 0.6 : 2);
   weigh(IN_FORCE, 'standing-rule', 2.5);
-  if (timed.length === 0 && !MUST.test(words.replaceAll(FORBIDS, ''))) weigh(FORBIDS, 'standing-rule', 2.5);
+  if (timed.length === 0 && !MUST.test(words.split(FORBIDS).join(''))) weigh(FORBIDS, 'standing-rule', 2.5);
   weigh(PAST, 'assessment', must || request || will ? 0.5 : 2.5);
   weigh(ASSESSMENT, 'assessment', must || request || will ? 0.8 : timed.length > 0 && concrete > 0 ? 0.8 : 2.5);
   if (ENCOURAGES.test(behind) && !must && timed.length === 0) weigh(ENCOURAGES, 'permission', 1.5, behind);
   if (mood === 'points-out' && !must) score -= 1;
   if (words.length < 4) score -= 2;
 
+  // Called for in general, with nothing that could be seen done.
+  if (about === 'other' && must && concrete === 0) about = 'slogan';
   const rule: ProposalRule = ruleOf({
     ...{ subject: subject ?? named, parties, must, request, will, assigned: sentence.assigned },
     isTimed: timed.length > 0,

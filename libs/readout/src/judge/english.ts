@@ -39,7 +39,7 @@ export function judgeEnglish(folded: string, sentence: Sentence): Judgement {
 }
 
 const JOINT =
-  /(?:[;,]\s+(?:and,?\s+)?|\s+and\s+)(?:(?:further\s+)?that\s+(?=[^,;]{2,80}\bbe\b)|further,?\s+that\s+)|,\s+and\s+(?=(?:the |all |each |department |staff|[A-Z])[^,;]{0,60}\b(?:shall|must|will|is to|are to)\b)|;\s+(?:and,?\s+)?/g;
+  /(?:[;,]\s+(?:and,?\s+)?|\s+and\s+)(?:(?:further\s+)?that\s+(?=[^,;]{2,80}\bbe\b)|further,?\s+that\s+)|,\s+and\s+(?=(?:the |all |each |department |staff|[A-Z])[^,;]{0,60}\b(?:shall|must|will|is to|are to)\b)|,\s+and\s+(?=(?:the )?[A-Z][\w' ]{2,50}? to [a-z]{3,})|;\s+(?:and,?\s+)?/g;
 
 /** A sentence parted where a second subject is told something, and before a second time of its own. */
 function segmentsOf(folded: string, span: Span, { periods }: Sentence): readonly Span[] {

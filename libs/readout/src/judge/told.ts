@@ -17,7 +17,7 @@ export interface Told {
 
 /** Words that make a sentence of what stands before `to`. */
 const FINITE =
-  /\b(?:motion|moved|called|has|have|had|is|was|were|are|asked|seconded|\d+|request|decision|plan|authority|right|need|how|what|when|time|able|due|order)\b/i;
+  /\b(?:motion|moved|called|has|have|had|is|was|were|are|asked|seconded|\d+|request|decision|plan|right|need|how|what|when|time|able|due|in order)\b/i;
 const SUBJUNCTIVE = new RegExp(
   `^(?:(?:requested|directed|asked|ordered|recommended|agreed|resolved|moved)\\s)?that\\s((?:the\\s)?[A-Z][\\w' -]{1,60}?)\\s(${BASE_VERB})\\b(?!\\s(?:of|is|was|are|be))`,
   'i',

@@ -41,6 +41,13 @@ describe('A rebuild', () => {
     expect((await owner.query(`SELECT nspname FROM pg_namespace WHERE nspname LIKE 'duban%'`)).rows).toEqual([]);
   });
 
+  it('refuses a table with row-level security, which would be lost', async () => {
+    const { owner, rebuild, rows } = await tallied(store);
+    await owner.query('ALTER TABLE tally ENABLE ROW LEVEL SECURITY');
+    await expect(rebuild()).rejects.toThrow('tally has row-level security');
+    expect(await rows()).toHaveLength(8);
+  });
+
   it('goes on while others append, project and read, who never find the rows gone or go back', async () => {
     const { log, streams, subscription, rebuild, differing, owner } = await tallied(store);
     await subscription.start();

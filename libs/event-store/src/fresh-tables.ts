@@ -70,13 +70,16 @@ interface Step {
 }
 
 async function schemaOf(client: PoolClient, tables: readonly ProjectedTable[]): Promise<string> {
-  const { rows } = await client.query<{ name: string; schema: string | null }>(
-    `SELECT t.name, c.relnamespace::regnamespace::text AS schema
+  const { rows } = await client.query<{ name: string; schema: string | null; secured: boolean }>(
+    `SELECT t.name, c.relnamespace::regnamespace::text AS schema, c.relrowsecurity AS secured
      FROM unnest($1::text[]) AS t (name) LEFT JOIN pg_class c ON c.oid = to_regclass(t.name)`,
     [tables.map(({ name }) => name)],
   );
   const missing = rows.filter(({ schema }) => schema === null).map(({ name }) => name);
   if (missing.length > 0) throw new Error(`There is no table ${missing.join(', ')}: migrate the database first`);
+  const secured = rows.filter(({ secured }) => secured).map(({ name }) => name);
+  if (secured.length > 0)
+    throw new Error(`${secured.join(', ')} has row-level security, which a rebuild would lose: take it off`);
   const schemas = new Set(rows.map(({ schema }) => schema));
   const [schema] = schemas;
   if (!schema || schemas.size > 1) throw new Error(`The tables lie in several schemas: ${[...schemas].join(', ')}`);

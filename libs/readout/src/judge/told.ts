@@ -62,7 +62,7 @@ export function toldIn(words: string, { listed, demanded, resolved }: Manner): T
     const isLeave = /^authori[sz]/i.test(orders[1] ?? '');
     return {
       rule: 'resolved',
-      weight: isLeave ? 1.5 : 2.3,
+      weight: PUBLIC.test(name) ? 0.8 : isLeave ? 1.5 : 2.3,
       lead: { start, end: start + name.length },
       co: null,
       verb: orders[3] ?? '',

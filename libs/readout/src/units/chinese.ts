@@ -73,7 +73,7 @@ export function areUnits(names: string, isKnown: (name: string) => boolean): boo
 /** The names in a list of units. */
 export function namesIn(list: string): readonly string[] {
   return list
-    .split(/[、,;/]|(?<=[局委办厅部位门府县区会心])(?:和|及|与|以及|会同(?!意))/)
+    .split(/[、,;/]|(?<=[局委办厅部位门府县区会心])(?:和|及|与|以及)/)
     .map((name) => name.trim().replace(/^(?:和|及|与|以及|各)(?=.{2,}(?:局|委|办|厅))/, ''))
     .filter((name) => name !== '');
 }

@@ -11,7 +11,7 @@ export const NO_UNIT =
 
 /** Who said it: taken off before the words are judged. */
 export const SAYING =
-  /^(?:(?:the )?(?:meeting|conference|session|council|committee|mayor|governor|minister|prime minister|president|chair(?:man|woman|person)?|secretary|board|cabinet|congress|plenary session|plenum|he|she|they|it)\s(?:[a-z]+\s){0,3}?(?:that\s|to\s(?=accelerate))|it (?:was|is) (?:further |also )?(?:agreed|resolved|decided|stressed|emphasi[sz]ed|pointed out|noted|proposed|requested|recommended|necessary|required|essential|imperative) (?:that|to) )/i;
+  /^(?:(?:now,?\s)?(?:therefore,?\s)?be it (?:further\s)?resolved,?\s(?:that\s)?|and (?:further )?(?=that\s)|(?:the )?(?:meeting|conference|session|council|committee|mayor|governor|minister|prime minister|president|chair(?:man|woman|person)?|secretary|board|cabinet|congress|plenary session|plenum|he|she|they|it)\s(?:[a-z]+\s){0,3}?(?:that\s|to\s(?=accelerate))|it (?:was|is) (?:further |also )?(?:agreed|resolved|decided|stressed|emphasi[sz]ed|pointed out|noted|proposed|requested|recommended|necessary|required|essential|imperative) (?:that|to) )/i;
 export const DEMANDS =
   /\b(?:emphasi[sz]ed|stressed|required|requires|demanded|urged|called for|directed|instructed|asked|requested|ordered|agreed|resolved|decided|action|insisted|underlined|underscored)\b/i;
 export const POINTS_OUT =

@@ -17,7 +17,7 @@ export const SOFT_VERB =
 
 /** Sending to a person or body what it is to do: `directed the Secretary to …`. */
 export const ORDERS =
-  /\b(directed|directs|direct|instructed|instructs|instruct|asked|asks|requested|requests|request|tasked|tasks|urged|urges|called (?:up)?on|calls (?:up)?on|ordered|orders|mandated|charged|encouraged|advised|invited|authori[sz]ed?)\s+(?!that\b|by\b|to\b|for\b|in\b|at\b|on\b|from\b)([^,.;:]{2,120}?(?:,[^,.;:]{2,100},)?),?\s+to\s+(?:also\s|immediately\s|promptly\s|further\s)?([a-z-]+)/i;
+  /\b(directed|directs|direct|instructed|instructs|instruct|asked|asks|requested|requests|request|tasked|tasks|urged|urges|called (?:up)?on|calls (?:up)?on|ordered|orders|mandated|charged|authori[sz]ed?)\s+(?!that\b|by\b|to\b|for\b|in\b|at\b|on\b|from\b)([^,.;:]{2,120}?(?:,[^,.;:]{2,100},)?),?\s+to\s+(?:also\s|immediately\s|promptly\s|further\s)?([a-z-]+)/i;
 
 /** The same with a clause: `directed that a report be provided`, `agreed that the Clerk would write`. */
 export const ORDERS_THAT =
@@ -29,7 +29,7 @@ export const BE_ORDERED =
 
 /** What is done by the vote itself. */
 export const DONE_BY_VOTE =
-  /\bbe\s+(?:hereby\s+|now\s+|and\s+(?:is|are)\s+hereby\s+)?(?:received|adopted|approved|endorsed|noted|accepted|confirmed|ratified|carried(?!\s+out)|amended|passed|filed|deferred|tabled|declared|authori[sz]ed|appointed|re-?appointed|rescinded|supported|permitted|granted|denied|waived|lifted|withdrawn|adjourned|recogni[sz]ed|read)\b/i;
+  /\bbe\s+(?:hereby\s+|now\s+|and\s+(?:is|are)\s+hereby\s+)?(?:received|adopted|approved|endorsed|noted|accepted|confirmed|ratified|carried(?!\s+out)|amended|passed|filed|deferred|tabled|declared|authori[sz]ed|appointed|re-?appointed|rescinded|supported|permitted|granted|denied|waived|lifted|withdrawn|adjourned|recogni[sz]ed|read|funded|financed|borne)\b/i;
 
 /** A passive that still has to be done: `a report BE PROVIDED`. */
 export const BE_DONE =

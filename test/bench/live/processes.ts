@@ -11,6 +11,17 @@ export async function runFollower(url: string): Promise<() => Promise<void>> {
   };
 }
 
+/** Rebuilds the bench's ledger in a process of its own, as `duban projections rebuild` does; answers with the lock's ms. */
+export async function rebuildApart(ownerUrl: string): Promise<number> {
+  const child = fork(join(import.meta.dirname, 'rebuilder.ts'), [ownerUrl], { execArgv: process.execArgv });
+  let lockMs = Number.NaN;
+  child.once('message', (ms) => {
+    lockMs = Number(ms);
+  });
+  await told(child, 'exit');
+  return lockMs;
+}
+
 function told(child: ChildProcess, event: 'message' | 'exit'): Promise<void> {
   return new Promise((done, fail) => {
     child.once(event, () => done());

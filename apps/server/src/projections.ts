@@ -74,7 +74,7 @@ export class Projections implements OnApplicationBootstrap, BeforeApplicationShu
 
   private async rebuild(projection: Projection, signal: AbortSignal): Promise<void> {
     const rebuilt = await asOwner(this.config, (owner) =>
-      rebuildProjection(owner, projection, this.eventLog.schemas, { ifOutdated: true, signal }),
+      rebuildProjection(owner, projection, this.eventLog.schemas, { ifOutdated: true, signal, gentle: true }),
     );
     if (rebuilt) log('info', 'rebuilt from the log', { projection: projection.name, ...rebuilt });
   }

@@ -1,4 +1,4 @@
-import { setImmediate as giveWay } from 'node:timers/promises';
+import { setImmediate as giveWay, setTimeout as sleep } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
@@ -23,6 +23,8 @@ export interface ReplayOptions {
   readonly signal?: AbortSignal | undefined;
   /** Events whose streams' states are held in memory at a time (2,000,000); a longer log is read in portions of its streams. */
   readonly portionSize?: number | undefined;
+  /** Rests as long as it works, for a process that answers others meanwhile. */
+  readonly gentle?: boolean | undefined;
 }
 
 const PORTION = 2_000_000;
@@ -35,6 +37,7 @@ const PAGE = 1_000;
 export class Replay {
   position: Position = 0;
   rows = 0;
+  #workingSince = performance.now();
   /** Streams left out since an event of theirs could not be folded, as a subscription would have left them out. */
   readonly parked = new Map<string, { position: Position; error: string }>();
 
@@ -110,7 +113,7 @@ export class Replay {
         this.options.signal?.throwIfAborted();
         for (const row of rows) this.#take(row, (stored) => fold.take(stored, copier.write));
         await copier.flush();
-        await giveWay();
+        await this.#giveWay();
         const last = rows.at(-1);
         if (last) this.#tell((portion.nth + positionOf(last) / upTo) / portion.of, upTo);
       }
@@ -127,8 +130,13 @@ export class Replay {
       if (++rows % PAGE > 0) continue;
       this.options.signal?.throwIfAborted();
       await copier.flush();
-      await giveWay();
+      await this.#giveWay();
     }
+  }
+
+  async #giveWay(): Promise<void> {
+    await (this.options.gentle ? sleep(performance.now() - this.#workingSince) : giveWay());
+    this.#workingSince = performance.now();
   }
 
   #take(row: EventRow, fold: (stored: StoredEvent) => void): void {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ImportAnswer, ReadoutDetail } from '#libs/contracts';
+import { CorrectAnswer, ImportAnswer, ReadoutDetail } from '#libs/contracts';
 import { digest } from '#libs/crypto';
 import { docx } from '../documents/support/docx.ts';
 import { pdf, scannedPdf } from '../documents/support/pdf.ts';
@@ -16,13 +16,17 @@ afterAll(() => office.close());
 const lines = () => [`全市经济运行调度会 ${randomUUID()}`, '会议强调，要大干60天，确保四季度实现开门红。'];
 
 /** A form with a file, as a browser sends it. */
-async function send(bytes: Buffer, name: string, fields: Record<string, string> = {}, key?: string): Promise<Answer> {
-  const form = new FormData();
-  for (const [field, value] of Object.entries({ meetingDate: office.today, ...fields })) form.append(field, value);
-  form.append('file', new File([new Uint8Array(bytes)], name));
-  const request = new Response(form);
+async function form(bytes: Buffer, name: string, fields: Record<string, string>) {
+  const data = new FormData();
+  for (const [field, value] of Object.entries(fields)) data.append(field, value);
+  data.append('file', new File([new Uint8Array(bytes)], name));
+  const request = new Response(data);
   const headers = { 'content-type': request.headers.get('content-type') ?? '' };
-  const body = new Uint8Array(await request.arrayBuffer());
+  return { headers, body: new Uint8Array(await request.arrayBuffer()) };
+}
+
+async function send(bytes: Buffer, name: string, fields: Record<string, string> = {}, key?: string): Promise<Answer> {
+  const { headers, body } = await form(bytes, name, { meetingDate: office.today, ...fields });
   return office.clerk.post('/api/v1/readouts', body, { headers, ...(key === undefined ? {} : { key }) });
 }
 
@@ -93,11 +97,27 @@ describe('importing a file', () => {
     const both = await send(docx(lines()), 'a.docx', { text: '会议强调' });
     expect(both.problem.errors).toMatchObject([{ pointer: '/text' }]);
     expect((await send(Buffer.alloc(21_000_000, ' '), 'a.txt')).outcome).toBe('413 document.too-large');
-    const form = { 'content-type': 'multipart/form-data; boundary=x' };
-    const damaged = await office.clerk.post('/api/v1/readouts', 'no form', { headers: form });
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+    const damaged = await office.clerk.post('/api/v1/readouts', 'no form', { headers });
     expect(damaged.outcome).toBe('400 request.malformed-form');
-    const elsewhere = await office.clerk.post('/api/v1/directives', '--x--', { headers: form });
+    const elsewhere = await office.clerk.post('/api/v1/directives', '--x--', { headers });
     expect(elsewhere.outcome).toBe('415 request.not-json');
+  });
+});
+
+describe('correcting by a file', () => {
+  it('keeps both files', async () => {
+    const [before, after] = [pdf(lines()), docx(lines())];
+    const { id } = (await send(before, 'a.pdf')).as(ImportAnswer);
+    const { headers, body } = await form(after, 'b.docx', { reason: '更正' });
+    const corrected = await office.clerk.post(`/api/v1/readouts/${id}/correct`, body, { headers, ifMatch: 1 });
+    const { position } = corrected.as(CorrectAnswer);
+    const given = async (query: string) => {
+      const stream = await office.clerk.stream(`/api/v1/readouts/${id}/file?after=${position}${query}`, {});
+      return digest(new Uint8Array(await stream.arrayBuffer()));
+    };
+    expect([await given(''), await given('&version=1')]).toEqual([digest(after), digest(before)]);
+    expect((await office.clerk.get(`/api/v1/readouts/${id}/file?version=3`)).outcome).toBe('404 item.not-found');
   });
 });
 

@@ -91,6 +91,9 @@ describe('a readout', () => {
     await world.directive(id('later quote'), proposed('r', 'b', 20));
     await world.directive(id('earlier quote'), proposed('r', 'a', 5));
     const after = await world.caughtUp();
+    const given = { hash: 'sha256:会议指出', name: null, type: 'text/plain', size: 4 };
+    const [textHash, importedAt] = ['sha256:会议指出', at('2022-10-26')];
+    const first = { version: 1, textHash, given, at: importedAt, by: theClerk, reason: null, unfound: [] };
     expect(await world.ask(new GetReadout(clerk, id('r'), { after }))).toEqual({
       ...{
         id: id('r'),
@@ -98,11 +101,11 @@ describe('a readout', () => {
         title: 'A meeting',
         language: 'zh',
         meetingDate: '2022-10-26',
-        given: { hash: 'sha256:会议指出', name: null, type: 'text/plain', size: 4 },
+        given,
         body: null,
         characters: 4,
       },
-      ...{ text: '会议指出', textHash: 'sha256:会议指出', importedAt: at('2022-10-26'), importedBy: theClerk },
+      ...{ text: '会议指出', textHash, importedAt, importedBy: theClerk, alsoReadOn: [], versions: [first] },
       directiveIds: [id('earlier quote'), id('later quote')],
     });
   });

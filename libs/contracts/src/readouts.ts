@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CommandAnswer } from './answer.ts';
-import { pageOf } from './page.ts';
+import { ItemQuery, pageOf } from './page.ts';
 import { CivilDate, Id, Instant, PersonRef, words } from './scalars.ts';
 import { LanguageTag } from './terms.ts';
 
@@ -57,6 +57,10 @@ export const ImportAnswer = CommandAnswer.extend({
   alsoReadOn: z.array(SameText),
 }).meta({ id: 'ImportAnswer' });
 export type ImportAnswer = z.infer<typeof ImportAnswer>;
+
+/** `version` is of `versions`; left out: the present one. */
+export const FileQuery = ItemQuery.extend({ version: z.coerce.number().int().positive().optional() });
+export type FileQuery = z.infer<typeof FileQuery>;
 
 /** What was given, kept as it came; `name` is null for a text that was pasted. `GET /readouts/{id}/file` gives it back. */
 export const GivenFile = z

@@ -49,8 +49,9 @@ function utf16(bytes: Buffer): string | null {
   return big > 0 && little === 0 ? 'utf-16be' : null;
 }
 
+/** Other characters are two bytes the other way round: 一 is U+4E00, and N is U+004E. */
 function isPlain(byte = 0): boolean {
-  return byte === 0x0a || byte === 0x0d || (byte >= 0x20 && byte < 0x7f);
+  return byte === 0x0a || byte === 0x0d || byte === 0x20;
 }
 
 /**

@@ -4,6 +4,7 @@ import { ApiConsumes, ApiTags } from '@nestjs/swagger';
 import {
   CorrectAnswer,
   CorrectReadout as CorrectBody,
+  FileQuery,
   Id,
   ImportAnswer,
   ImportReadout as ImportBody,
@@ -78,7 +79,7 @@ export class ReadoutsController {
   async file(
     @CalledBy() { viewer }: Caller,
     @Param('id', { schema: Id }) id: string,
-    @Query({ schema: ItemQuery }) query: ItemQuery,
+    @Query({ schema: FileQuery }) query: FileQuery,
   ): Promise<StreamableFile> {
     const { bytes, name } = await this.queries.execute(new GetReadoutFile(viewer, id, query));
     // Never of its own type: a browser that shows it would run it as ours.

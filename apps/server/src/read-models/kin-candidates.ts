@@ -11,6 +11,8 @@ export interface KinCandidate {
 }
 
 const MOST_CANDIDATES = 500;
+/** Each is looked for in each open directive. */
+const MOST_PROBES = 1000;
 const PROBES_EACH = 12;
 const PROBE = 4;
 
@@ -24,18 +26,19 @@ export async function kinCandidates(
   texts: readonly string[],
 ): Promise<KinCandidate[]> {
   if (texts.length === 0) return [];
-  const probes = [...new Set(texts.flatMap(probesOf))].map((probe) => `%${probe.replace(/[\\%_]/g, '\\$&')}%`);
+  const each = Math.min(PROBES_EACH, Math.ceil(MOST_PROBES / texts.length));
+  const probes = [...new Set(texts.flatMap((text) => probesOf(text, each)))].map((probe) => `%${probe.toLowerCase()}%`);
   return database.query(
     `SELECT id, number, title, state -> 'quote' ->> 'exact' AS quote, lead_unit AS "leadUnit" FROM directive_row
      WHERE valid_to IS NULL AND status IN ('registered', 'issued') AND readout_id <> $1
-       AND ((state -> 'quote' ->> 'exact') ILIKE ANY ($2) OR title ILIKE ANY ($2) OR position(number in $3) > 0)
+       AND (lower((state -> 'quote' ->> 'exact') || ' ' || title) LIKE ANY ($2) OR position(number in $3) > 0)
      ORDER BY valid_from DESC LIMIT ${MOST_CANDIDATES}`,
     [readoutId, probes, texts.join('\n')],
   );
 }
 
 /** Runs of characters from all over a text; of an English one they are whole words. */
-function probesOf(text: string): string[] {
+function probesOf(text: string, most: number): string[] {
   const han = [...text.matchAll(/\p{Script=Han}{4,}/gu)].flatMap(([run]) => {
     const characters = [...run];
     return Array.from({ length: Math.floor(characters.length / PROBE) }, (_, i) =>
@@ -44,6 +47,6 @@ function probesOf(text: string): string[] {
   });
   const words = text.match(/[a-z]{6,}/gi) ?? [];
   const probes = [...han, ...words];
-  const step = Math.max(1, Math.ceil(probes.length / PROBES_EACH));
+  const step = Math.max(1, Math.ceil(probes.length / most));
   return probes.filter((_, i) => i % step === 0);
 }

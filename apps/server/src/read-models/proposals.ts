@@ -37,7 +37,7 @@ export class GetProposalsHandler implements IQueryHandler<GetProposals> {
 
   async execute({ viewer, id, query }: GetProposals): Promise<ReadoutProposals> {
     permit(viewer, 'ReadProposals');
-    await caughtUp(this.log, ['directives'], query.after);
+    await caughtUp(this.log, ['directives', 'organisation'], query.after);
     const readout = await visibleReadout(this.database, viewer, id);
     const { meetingDate, textHash, version } = readout;
     const text = await this.texts.read(textHash);

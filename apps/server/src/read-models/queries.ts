@@ -5,6 +5,7 @@ import type {
   DirectiveQuery,
   EventPage,
   EventQuery,
+  FileQuery,
   HistoryPage,
   ItemQuery,
   MyTaskPage,
@@ -132,12 +133,12 @@ export class GetProposals extends Query<ReadoutProposals> {
   }
 }
 
-/** What a readout was given as, byte for byte. */
+/** What a readout was given as, byte for byte: its present version, unless another one is asked for. */
 export class GetReadoutFile extends Query<FileContent> {
   constructor(
     readonly viewer: Viewer,
     readonly id: Id,
-    readonly query: ItemQuery,
+    readonly query: FileQuery,
   ) {
     super();
   }

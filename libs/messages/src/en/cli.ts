@@ -8,6 +8,7 @@ export const cli: typeof zh = {
 Commands:
   demo FILE --meeting-date YYYY-MM-DD      tell the whole story of a readout: proposals, numbers, tasks, work, reminders
   readout propose FILE --meeting-date …    only propose directives; nothing is stored, no server is needed
+                                           FILE: .docx, .pdf with text, .txt, .md or a saved .html page
   readout evaluate DIR [--min LIMITS]      score the reader on NN.txt with NN.gold.json; 1 when short of the limits
   backup FILE                              write all data to a new file, while the server runs or not
   restore FILE [--replace]                 put a backup in place of the data; the server must be stopped

@@ -7,6 +7,7 @@ export const cli = {
 命令：
   demo FILE --meeting-date YYYY-MM-DD      用一篇通稿演示全程：识别、立项、交办、办理、逐日提醒
   readout propose FILE --meeting-date …    只识别事项，不保存，不需要服务器
+                                           FILE 可以是 .docx、有文字的 .pdf、.txt、.md 或另存的 .html 网页
   readout evaluate DIR [--min LIMITS]      用 NN.txt 与 NN.gold.json 评测识别效果；未达 --min 时退出码为 1
   backup FILE                              将全部数据写入新文件，服务器运行与否都可以
   restore FILE [--replace]                 用备份替换数据；须先停止服务器

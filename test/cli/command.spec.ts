@@ -79,7 +79,7 @@ describe('duban readout propose', () => {
     const { proposals } = JSON.parse(stdout);
     const dated = proposals.filter(({ clock }: { clock: unknown }) => clock !== null);
     expect(code).toBe(0);
-    expect(dated.map(({ quote }: { quote: { exact: string } }) => quote.exact)).toEqual(quotes);
+    expect(dated.map(({ quote }: { quote: string }) => quote)).toEqual(quotes);
     expect(dated.map(({ clock }: { clock: { readings: { date: string }[] } }) => clock.readings[0]?.date)).toEqual([
       '2022-12-25',
       '2022-12-31',
@@ -90,5 +90,46 @@ describe('duban readout propose', () => {
     const { stdout } = await duban(['readout', 'propose', sample('zh'), ...DATE]);
     expect(stdout).toContain('取 2022-12-25 周日');
     expect(stdout).toContain('亦可 2023-01-19 周四');
+  });
+
+  it('matches the units of a file, and classes what it does not propose', async () => {
+    const units = await file('units.txt', '市发展和改革委员会\n市财政局\t财政局\n');
+    const text = await file('told.txt', '形势总体平稳。市发改委要在11月底前报送清单。');
+    const { stdout } = await duban(['readout', 'propose', text, ...DATE, '--json', '--units', units]);
+    const { language, meetingDate, proposals, other } = JSON.parse(stdout);
+    expect({ language, meetingDate }).toEqual({ language: 'zh', meetingDate: '2022-10-26' });
+    expect(proposals).toMatchObject([
+      {
+        ...{ quote: '市发改委要在11月底前报送清单', start: 7, end: 22, title: '报送清单', rule: 'limit' },
+        ...{ leadUnit: '市发改委', coUnits: [], knownUnits: [{ name: '市发展和改革委员会' }], recurrence: null },
+        clock: { expression: '11月底前', date: '2022-11-30' },
+      },
+    ]);
+    expect(other).toEqual([{ quote: '形势总体平稳。', start: 0, end: 7, class: 'assessment' }]);
+  });
+});
+
+describe('duban readout evaluate', () => {
+  const texts = join(ROOT, 'test/readouts/texts');
+
+  it('scores a folder, and ends with 1 when short of a limit', async () => {
+    const { code, stdout } = await duban(['readout', 'evaluate', texts, '--json', '--min', 'recall=0.5']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout.trim().split('\n').at(-1) ?? '')).toMatchObject({
+      name: 'all',
+      recall: { share: expect.any(Number) },
+    });
+    const strict = await duban(['readout', 'evaluate', texts, '--min', 'expressions=1']);
+    expect(strict).toMatchObject({ code: 1, stderr: 'Short of --min expressions=1: deadline words.\n' });
+  });
+
+  it.each([
+    ['no folder', [], 'Name one folder'],
+    ['a folder without gold', ['.'], 'NN.gold.json'],
+    ['limits of another form', [texts, '--min', 'recall'], '--min is written as'],
+  ])('refuses %s with 2', async (_, args, said) => {
+    const { code, stderr } = await duban(['readout', 'evaluate', ...args]);
+    expect(stderr).toContain(said);
+    expect(code).toBe(2);
   });
 });

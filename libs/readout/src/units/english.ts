@@ -51,7 +51,7 @@ const LONGEST_NAME = 140;
 const PRONOUN =
   /^(?:we|i|you|he|she|it|they|this|these|those|there|which|who|what|that|nothing|everyone|one|none|such|such\s.*|anyone)$/i;
 const ABSTRACT =
-  /^(?:the|a|an|all|any|each|such|this|these|no|our|its|their|every|more|careful|special|political|publicity|emphasis|priority|attention|focus|funds?|funding|efforts?)?\s?(?:[a-z-]+\s){0,4}?(?:order|term|costs?|policy|provisions?|report|reports|plan|plans|strategy|guidance|program|programs|programme|efforts?|attention|priority|work|measures?|steps?|fees?|funds?|funding|organization|implementation|construction|projects?|focus|emphasis|importance|achievements?|results?|consciousness|execution|understanding|data|information|records?|payments?|requirements?|meetings?|systems?|motion|report card|time|copy|list|review|formalism|upsurge)$/i;
+  /^(?:the|a|an|all|any|each|such|this|these|no|our|its|their|every|more|careful|special|political|publicity|emphasis|priority|attention|focus|funds?|funding|efforts?)?\s?(?:[a-z-]+\s){0,4}?(?:order|term|costs?|policy|provisions?|report|reports|plan|plans|strategy|guidance|program|programs|programme|efforts?|attention|priority|work|measures?|steps?|fees?|funds?|funding|organization|implementation|construction|projects?|focus|emphasis|importance|achievements?|results?|consciousness|execution|understanding|data|information|records?|payments?|requirements?|meetings?|(?<!government )systems?|motion|report card|time|copy|list|review|formalism|upsurge)$/i;
 
 function isUnit(name: string): boolean {
   const words = name.trim().replace(/^[“"]/, '');

@@ -19,9 +19,10 @@ import { encode } from './encoded-append.ts';
 import { StoreUnavailable } from './errors.ts';
 import type { EventSchemas } from './event-schemas.ts';
 import { follow } from './following.ts';
+import { gathered } from './gathered.ts';
 import { type ImportedEvent, importEvents } from './importing.ts';
 import { PreparedReads } from './prepared-reads.ts';
-import { headPosition, rowsAfter, rowsOfStream, storedEvent } from './reading.ts';
+import { headPosition, keptStates, rowsAfter, rowsOfStream, storedEvent } from './reading.ts';
 import { type ScanRange, scan } from './scan.ts';
 import { asStoreError } from './store-error.ts';
 
@@ -57,6 +58,7 @@ export class EventLog {
   readonly #connection: AppendConnection;
   readonly #queue: AppendQueue;
   readonly #signal: AppendSignal;
+  readonly #loadState: (streamId: string) => Promise<LoadedState | null>;
   readonly #lockTimeoutMs: number;
   #closed = false;
 
@@ -76,6 +78,7 @@ export class EventLog {
     this.#connection = new AppendConnection(connectionConfig(this.#pool), lockTimeoutMs, batchTimeoutMs);
     this.#lockTimeoutMs = lockTimeoutMs;
     this.#queue = new AppendQueue((batch) => this.#connection.send(batch), maxWaiting);
+    this.#loadState = gathered((streamIds) => keptStates(this.#pool, streamIds));
     this.#signal = new AppendSignal(listenUrl ? { connectionString: listenUrl } : connectionConfig(this.#pool));
   }
 
@@ -145,14 +148,7 @@ export class EventLog {
    * kept or it is behind (an append gave no state): then fold the stream.
    */
   async loadState(streamId: string): Promise<LoadedState | null> {
-    const { rows } = await this.#pool.query(
-      `SELECT version, decider, shape, body FROM stream_state s
-       WHERE stream_id = $1 AND version = (SELECT e.version FROM event e WHERE e.stream_id = $1 ORDER BY e.version DESC LIMIT 1)`,
-      [streamId],
-    );
-    if (!rows[0]) return null;
-    const { version, ...state } = rows[0];
-    return { version, state };
+    return this.#loadState(streamId);
   }
 
   /**

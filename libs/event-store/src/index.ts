@@ -15,6 +15,7 @@ export type {
 export { MalformedEvent, StoreBusy, StoreUnavailable, UnknownEventVersion } from './errors.ts';
 export { EventLog, type EventLogOptions } from './event-log.ts';
 export { type EventData, EventSchemas, type Upcaster } from './event-schemas.ts';
+export { gathered } from './gathered.ts';
 export type { ImportedEvent } from './importing.ts';
 export {
   type ColumnValue,

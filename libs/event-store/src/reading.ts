@@ -1,6 +1,6 @@
 import type { DomainEvent, Instant } from '#libs/event-sourcing';
 import type { Queryable } from './connection.ts';
-import type { Position, StoredEvent } from './contract.ts';
+import type { LoadedState, Position, StateRow, StoredEvent } from './contract.ts';
 import type { EventSchemas } from './event-schemas.ts';
 import type { PreparedReads } from './prepared-reads.ts';
 
@@ -95,4 +95,15 @@ function instantOf(utc: string): Instant {
 export async function headPosition(via: Queryable): Promise<Position> {
   const { rows } = await via.query<{ head: string }>('SELECT coalesce(max(position), 0) AS head FROM event');
   return Number(rows[0]?.head);
+}
+
+/** For each stream the state kept at its present version, or null. */
+export async function keptStates(via: Queryable, streamIds: readonly string[]): Promise<(LoadedState | null)[]> {
+  const { rows } = await via.query<StateRow & { asked: string; version: number }>(
+    `SELECT asked, version, decider, shape, body FROM unnest($1::uuid[]) AS asked JOIN stream_state s ON s.stream_id = asked
+     WHERE version = (SELECT e.version FROM event e WHERE e.stream_id = asked ORDER BY e.version DESC LIMIT 1)`,
+    [streamIds],
+  );
+  const found = new Map(rows.map(({ asked, version, ...state }) => [asked, { version, state }]));
+  return streamIds.map((id) => found.get(id.toLowerCase()) ?? null);
 }

@@ -6,9 +6,17 @@ import { Clock } from '../clock.ts';
 import { TextKeys } from '../texts/text-keys.ts';
 import { Draft } from './draft.ts';
 import type { Envelope, Reply } from './envelope.ts';
+import { Turns } from './turns.ts';
 
-/** After a conflict with another append a command is decided anew, so often and after so long. */
-const RETRY_PAUSES_MS = [10, 40, 120];
+/**
+ * After a conflict with another append a command is decided anew, after so long. Within this process those that want the
+ * same stream then take turns, so that each gets through at the first go; the pauses are for the other processes' sake.
+ */
+const RETRY_PAUSES_MS = [0, 10, 40, 120, 250];
+
+type Decide<Answer> = (draft: Draft) => Promise<{ status?: number; answer: Answer }>;
+/** The reply, or the stream on which another append was faster. */
+type Attempt<Answer> = Reply<Answer & { position: Position }> | { readonly contended: string };
 
 /**
  * The one way to the log for everybody's commands.
@@ -19,6 +27,8 @@ const RETRY_PAUSES_MS = [10, 40, 120];
  */
 @Injectable()
 export class Door {
+  private readonly turns = new Turns();
+
   constructor(
     private readonly log: EventLog,
     private readonly clock: Clock,
@@ -35,34 +45,51 @@ export class Door {
    */
   async carryOut<Answer extends object>(
     envelope: Envelope,
-    decide: (draft: Draft) => Promise<{ status?: number; answer: Answer }>,
+    decide: Decide<Answer>,
   ): Promise<Reply<Answer & { position: Position }>> {
-    const { viewer, key, bodyHash, correlationId } = envelope;
+    let contended: string | null = null;
     for (const retryPauseMs of [...RETRY_PAUSES_MS, null]) {
-      const draft = new Draft(this.log, envelope, this.clock.now());
-      const decided = await decide(draft).catch(async (refusal: unknown) => {
-        // What took effect the first time is often refused the second: the state has moved on.
-        const earlier = await this.log.findReceipt(viewer.personId, key);
-        if (!earlier) throw refusal;
-        return earlier;
-      });
-      if ('bodyHash' in decided) return replyFrom(decided, envelope);
-      const { status = 200, answer } = decided;
-      await this.texts.keep(draft.textKeys());
-      const result = await this.log.append({
-        streams: draft.appends(),
-        meta: { actor: viewer.personId, correlationId, commandId: key },
-        receipt: { actor: viewer.personId, key, bodyHash, status, answer },
-      });
-      if (result.outcome === 'appended') return reply(status, answer, result.position);
-      if (result.outcome === 'repeated') return replyFrom(result.receipt, envelope);
-      if (retryPauseMs !== null) await pause(retryPauseMs);
+      const attempt: () => Promise<Attempt<Answer>> = () => this.attempt(envelope, decide);
+      const result: Attempt<Answer> = await (contended === null ? attempt() : this.turns.take(contended, attempt));
+      if ('body' in result) return result;
+      contended = result.contended;
+      if (retryPauseMs !== null) await pause(retryPauseMs * Math.random());
     }
     throw new Rejection('version.contended');
   }
+
+  private async attempt<Answer extends object>(envelope: Envelope, decide: Decide<Answer>): Promise<Attempt<Answer>> {
+    const { viewer, key, bodyHash, correlationId } = envelope;
+    const draft = new Draft(this.log, envelope, this.clock.now());
+    const decided = await decide(draft).catch(async (refusal: unknown) => {
+      // What took effect the first time is often refused the second: the state has moved on.
+      const earlier = await this.log.findReceipt(viewer.personId, key);
+      if (!earlier) throw refusal;
+      return earlier;
+    });
+    if ('bodyHash' in decided) return replyFrom(decided, envelope);
+    const { status = 200, answer } = decided;
+    await this.texts.keep(draft.textKeys());
+    const result = await this.log.append({
+      streams: draft.appends(),
+      meta: { actor: viewer.personId, correlationId, commandId: key },
+      receipt: { actor: viewer.personId, key, bodyHash, status, answer },
+    });
+    switch (result.outcome) {
+      case 'appended':
+        return reply(status, answer, result.position);
+      case 'repeated':
+        return replyFrom(result.receipt, envelope);
+      case 'conflict':
+        return { contended: result.streamId };
+    }
+  }
 }
 
-function replyFrom<Answer extends object>(receipt: StoredReceipt, { bodyHash }: Envelope) {
+function replyFrom<Answer extends object>(
+  receipt: StoredReceipt,
+  { bodyHash }: Envelope,
+): Reply<Answer & { position: Position }> {
   if (receipt.bodyHash !== bodyHash) throw new Rejection('idempotency.other-body');
   return reply(receipt.status, receipt.answer as Answer, receipt.position);
 }

@@ -2,21 +2,29 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { ErasureEvent, Id } from '#libs/directives';
 import type { DomainEvent } from '#libs/event-sourcing';
-import type { StoredEvent } from '#libs/event-store';
+import { gathered, type StoredEvent } from '#libs/event-store';
 import { keyIdsIn, openTexts, type TextKey } from './locked-text.ts';
 
 /** The keys of what people wrote freely (`text_key`), one for each event that holds such texts. */
 @Injectable()
 export class TextKeys {
-  constructor(private readonly database: DataSource) {}
+  private readonly keepOne: (key: TextKey) => Promise<null>;
+
+  constructor(private readonly database: DataSource) {
+    this.keepOne = gathered((keys) => this.insert(keys));
+  }
 
   /** To be called before the events are appended: a key whose event never comes is harmless, the other way is a loss. */
   async keep(keys: readonly TextKey[]): Promise<void> {
-    if (keys.length === 0) return;
+    await Promise.all(keys.map(this.keepOne));
+  }
+
+  private async insert(keys: readonly TextKey[]): Promise<null[]> {
     await this.database.query('INSERT INTO text_key (id, key) SELECT * FROM unnest($1::uuid[], $2::bytea[])', [
       keys.map(({ id }) => id),
       keys.map(({ key }) => key),
     ]);
+    return keys.map(() => null);
   }
 
   /** The events with their texts as they were written, or saying that they were erased. */

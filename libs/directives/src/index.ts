@@ -9,7 +9,7 @@ export { erasureDecider } from './erasure/decide.ts';
 export type * from './erasure/events.ts';
 export { type AnyEvent, eventTypes } from './event-types.ts';
 export { FREE_TEXT_FIELDS } from './free-texts.ts';
-export { type IsBelow, type Kin, kinFinder, type Matter, type OpenMatter } from './kin/kin.ts';
+export { type IsBelow, type Kin, kinOf, type Matter, type OpenMatter, type Prepared, prepared } from './kin/kin.ts';
 export { defaultThresholds, LIGHTS, type Light, type LightContext, type LightThresholds } from './lights/light.ts';
 export * from './lights/light-at.ts';
 export * from './lights/light-changes.ts';

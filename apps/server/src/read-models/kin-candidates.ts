@@ -1,13 +1,9 @@
 import type { DataSource } from 'typeorm';
-import type { Id } from '#libs/directives';
+import type { Id, OpenMatter } from '#libs/directives';
 
 /** An open directive, as far as it is compared. */
-export interface KinCandidate {
+export interface KinCandidate extends OpenMatter {
   readonly id: Id;
-  readonly number: string;
-  readonly title: string;
-  readonly quote: string;
-  readonly leadUnit: Id;
 }
 
 const MOST_CANDIDATES = 500;
@@ -29,7 +25,7 @@ export async function kinCandidates(
   const each = Math.min(PROBES_EACH, Math.ceil(MOST_PROBES / texts.length));
   const probes = [...new Set(texts.flatMap((text) => probesOf(text, each)))].map((probe) => `%${probe.toLowerCase()}%`);
   return database.query(
-    `SELECT id, number, title, state -> 'quote' ->> 'exact' AS quote, lead_unit AS "leadUnit" FROM directive_row
+    `SELECT id, number, title, state -> 'quote' ->> 'exact' AS words, ARRAY[lead_unit] AS units FROM directive_row
      WHERE valid_to IS NULL AND status IN ('registered', 'issued') AND readout_id <> $1
        AND (lower((state -> 'quote' ->> 'exact') || ' ' || title) LIKE ANY ($2) OR position(number in $3) > 0)
      ORDER BY valid_from DESC LIMIT ${MOST_CANDIDATES}`,

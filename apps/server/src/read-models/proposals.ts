@@ -2,8 +2,15 @@ import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import { type CivilDate, readPeriod, type WorkingCalendar } from '#libs/calendar';
-import type { LocalName, MentionedUnit, ProposedClock, ReadoutProposal, ReadoutProposals } from '#libs/contracts';
-import { type ExistingDirective, type Id, kinFinder } from '#libs/directives';
+import type {
+  KinDirective,
+  LocalName,
+  MentionedUnit,
+  ProposedClock,
+  ReadoutProposal,
+  ReadoutProposals,
+} from '#libs/contracts';
+import { type ExistingDirective, type Id, kinOf, type Matter, type Prepared, prepared } from '#libs/directives';
 import { EventLog } from '#libs/event-store';
 import { LANGUAGES, translator } from '#libs/messages';
 import type { Proposal, Proposals } from '#libs/readout';
@@ -53,8 +60,9 @@ export class GetProposalsHandler implements IQueryHandler<GetProposals> {
       id,
       standing.map(({ state }) => state.quote.exact),
     );
+    const matters = candidates.map(prepared);
     const proposals = standing.map((directive) =>
-      shown(directive, { text, read, units, candidates, meetingDate, calendar: this.calendar }),
+      shown(directive, { text, read, units, candidates: matters, meetingDate, calendar: this.calendar }),
     );
     const taken = new Set(proposals.map(({ quote }) => quote.start));
     return {
@@ -75,7 +83,7 @@ interface Around {
   readonly text: string;
   readonly read: Proposals;
   readonly units: readonly NamedUnit[];
-  readonly candidates: readonly KinCandidate[];
+  readonly candidates: readonly Prepared<KinCandidate>[];
   readonly meetingDate: CivilDate;
   readonly calendar: WorkingCalendar;
 }
@@ -95,7 +103,7 @@ function shown({ id, version, number, state }: Standing, around: Around): Readou
     recurrence: found?.recurrence ?? null,
     target: found?.target ?? null,
     confidence: found?.confidence ?? null,
-    kin: kinOf({ words: quote.exact, title, units: lying }, around),
+    kin: kinShown({ words: quote.exact, title, units: lying }, around),
   };
 }
 
@@ -131,16 +139,17 @@ function inBoth(say: (t: ReturnType<typeof translator>) => string): LocalName {
   return Object.fromEntries(LANGUAGES.map((language) => [language, say(translator(language))])) as LocalName;
 }
 
-function kinOf(matter: { words: string; title: string; units: Id[] }, { candidates, units }: Around) {
+function kinShown(matter: Matter, { candidates, units }: Around): KinDirective[] {
   const parents = new Map(units.map(({ id, parentId }) => [id, parentId]));
   const isBelow = (unit: Id, above: Id): boolean => {
     const parent = parents.get(unit) ?? null;
     return parent !== null && (parent === above || isBelow(parent, above));
   };
-  const find = kinFinder(matter, isBelow);
+  const proposal = prepared(matter);
   return candidates
-    .flatMap(({ id, number, title, quote, leadUnit }) => {
-      const kin = find({ words: quote, title, number, units: [leadUnit] });
+    .flatMap((other) => {
+      const kin = kinOf(proposal, other, isBelow);
+      const { id, number, title } = other.matter;
       return kin ? [{ directiveId: id, number, title, ...kin }] : [];
     })
     .sort((a, b) => b.likeness - a.likeness)

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { kinFinder } from './kin.ts';
+import { kinOf, prepared } from './kin.ts';
 
 const isBelow = (unit: string, above: string) => unit.startsWith(`${above}/`);
 const matter = (words: string, units: string[] = [], title = words) => ({ words, title, units });
 const open = (words: string, units: string[] = [], number = '督〔2022〕7号') => ({ ...matter(words, units), number });
 const kin = (proposal: ReturnType<typeof matter>, other: ReturnType<typeof open>) =>
-  kinFinder(proposal, isBelow)(other);
+  kinOf(prepared(proposal), prepared(other), isBelow);
 
 describe('a proposal beside an open directive', () => {
   it('repeats it in the same words, whatever the punctuation and width', () => {

@@ -40,29 +40,47 @@ const SAME_FIGURE = 0.2;
 /** Whether a unit lies below another; from the organisation's tree. */
 export type IsBelow = (unit: Id, above: Id) => boolean;
 
-/** Compares one proposal with many directives; null where they have nothing to do with each other. Pure. */
-export function kinFinder(proposal: Matter, isBelow: IsBelow): (other: OpenMatter) => Kin | null {
-  const [words, title] = [piecesOf(proposal.words), piecesOf(proposal.title)];
-  const besides = piecesOf(withoutDocuments(proposal.words));
-  const [documents, figures] = [documentsIn(proposal.words), figuresIn(proposal.words)];
-  return (other) => {
-    const namesSame = documentsIn(other.words).some((document) => documents.includes(document));
-    // A long name would make whatever is said of the document look the same.
-    const likeness = namesSame
-      ? alike(besides, piecesOf(withoutDocuments(other.words)))
-      : Math.max(alike(words, piecesOf(other.words)), alike(title, piecesOf(other.title)));
-    const kin = (relation: Kin['relation'], because: Kin['because']): Kin => ({
-      ...{ relation, because, likeness: Math.round(likeness * 100) / 100 },
-    });
-    const isLower = proposal.units.some((unit) => other.units.some((above) => isBelow(unit, above)));
-    if (proposal.words.includes(other.number)) return kin('carries-on', 'names-number');
-    const sharesFigure = figuresIn(other.words).some((figure) => figures.includes(figure));
-    if (isLower && (likeness >= SAME_MATTER || (sharesFigure && likeness >= SAME_FIGURE)))
-      return kin('carries-on', 'lower-unit');
-    if (likeness >= SAME) return kin('repeats', 'same-words');
-    if (likeness >= NEARLY_SAME) return kin('repeats', 'nearly-same-words');
-    return namesSame ? kin('carries-on', 'names-document') : null;
+/** A matter with what it is compared by; made once for one that is compared often. */
+export interface Prepared<M extends Matter> {
+  readonly matter: M;
+  readonly words: Pieces;
+  readonly title: Pieces;
+  /** The words without the names of documents. */
+  readonly besides: Pieces;
+  readonly documents: readonly string[];
+  readonly figures: readonly string[];
+}
+
+export function prepared<M extends Matter>(matter: M): Prepared<M> {
+  const { words, title } = matter;
+  return {
+    matter,
+    words: piecesOf(words),
+    title: piecesOf(title),
+    besides: piecesOf(withoutDocuments(words)),
+    documents: documentsIn(words),
+    figures: figuresIn(words),
   };
+}
+
+/** How a proposal stands to an open directive; null where they have nothing to do with each other. Pure. */
+export function kinOf(proposal: Prepared<Matter>, other: Prepared<OpenMatter>, isBelow: IsBelow): Kin | null {
+  const namesSame = other.documents.some((document) => proposal.documents.includes(document));
+  // A long name would make whatever is said of the document look the same.
+  const likeness = namesSame
+    ? alike(proposal.besides, other.besides)
+    : Math.max(alike(proposal.words, other.words), alike(proposal.title, other.title));
+  const kin = (relation: Kin['relation'], because: Kin['because']): Kin => ({
+    ...{ relation, because, likeness: Math.round(likeness * 100) / 100 },
+  });
+  if (proposal.matter.words.includes(other.matter.number)) return kin('carries-on', 'names-number');
+  const isLower = proposal.matter.units.some((unit) => other.matter.units.some((above) => isBelow(unit, above)));
+  const sharesFigure = other.figures.some((figure) => proposal.figures.includes(figure));
+  if (isLower && (likeness >= SAME_MATTER || (sharesFigure && likeness >= SAME_FIGURE)))
+    return kin('carries-on', 'lower-unit');
+  if (likeness >= SAME) return kin('repeats', 'same-words');
+  if (likeness >= NEARLY_SAME) return kin('repeats', 'nearly-same-words');
+  return namesSame ? kin('carries-on', 'names-document') : null;
 }
 
 function alike(a: Pieces, b: Pieces): number {

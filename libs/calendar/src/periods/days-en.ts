@@ -1,11 +1,22 @@
-import { dayOfMonth, daysAhead, monthDay } from './days.ts';
-import { EN_DAY, EN_MONTH, EN_PREPOSITION, isBefore, monthCalled, WEEKDAYS } from './english-words.ts';
+import { dayOfMonth, daysAhead, monthDay, nthWeekday } from './days.ts';
+import { onDay } from './ends.ts';
+import {
+  EN_DAY,
+  EN_MONTH,
+  EN_PREPOSITION,
+  isBefore,
+  monthCalled,
+  ordinalCalled,
+  WEEKDAYS,
+  weekdayCalled,
+} from './english-words.ts';
+import { EN_ORDINAL } from './numbers.ts';
 import type { Groups, PeriodRule } from './period-rule.ts';
 import { english } from './period-rule.ts';
 import { englishPoint } from './point-class.ts';
-import { EN_YEAR } from './year-meant.ts';
+import { EN_YEAR, inYear } from './year-meant.ts';
 
-const DATE = `(?:(?:${WEEKDAYS}),? )?(?:the )?(?:(?<month>${EN_MONTH})\\.? (?:the )?${EN_DAY}|${EN_DAY.replace('<day>', '<dayFirst>')}(?: of)? (?<monthAfter>${EN_MONTH}))${EN_YEAR}?`;
+const DATE = `(?:(?:${WEEKDAYS}),? )?(?:the )?(?:(?<month>${EN_MONTH})(?:\\.(?!\\s?\\n))? (?:the )?${EN_DAY}(?!/\\d)|${EN_DAY.replace('<day>', '<dayFirst>')}(?: of)? (?<monthAfter>${EN_MONTH}))${EN_YEAR}?`;
 const DUE =
   /\b(?:due|submit(?:ted)?|report|results|return(?:ed)?|completed?|deliver(?:ed)?|filed?|back|expires?|ready)\b[^.;]*$/;
 
@@ -39,6 +50,19 @@ export const EN_DAYS: readonly PeriodRule[] = [
     ),
     classify: () => 'deadline',
     read: (groups, context) => monthDay(dayIn(groups), false, context),
+  },
+  {
+    // by the second Tuesday in March, on the last Friday of June 2023
+    pattern: english(
+      `(?:(?:${EN_PREPOSITION}|on) )?(?:the )?(?<nth>${EN_ORDINAL}) (?<weekday>${WEEKDAYS}) (?:of|in) (?<month>${EN_MONTH})${EN_YEAR}?`,
+    ),
+    classify: (groups, around) => (DUE.test(around.before) ? 'deadline' : englishPoint(groups, around, 'mention')),
+    read: ({ year, month = '', nth = '', weekday = '', ...groups }, context) =>
+      inYear(year, context, (meant) => {
+        const at = [ordinalCalled(nth), weekdayCalled(weekday) ?? 0] as const;
+        const date = nthWeekday(meant, monthCalled(month) ?? 0, ...at);
+        return date === null ? [] : onDay(date, isBefore(groups), context.calendar);
+      }),
   },
   {
     // by 2023-03-31, due 2023/3/31

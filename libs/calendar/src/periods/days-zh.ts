@@ -9,8 +9,10 @@ import { ZH_YEAR } from './year-meant.ts';
 /** Days that a text names in Chinese: 10月31日前, 2023年3月5日, 25日前, 次月5日前, 明天下班前, 自7月1日起. */
 export const ZH_DAYS: readonly PeriodRule[] = [
   {
-    // 10月31日前, 2023年3月5日之前
-    pattern: chinese(`(?:${ZH_YEAR}_)?(?<!\\d)${ZH_MONTH}_月份?_${ZH_DAY}_[日号]${ZH_BEFORE}`),
+    // 10月31日前, 2023年3月5日之前, 12月20日(周五)前
+    pattern: chinese(
+      `(?:${ZH_YEAR}_)?(?<!\\d)${ZH_MONTH}_月份?_${ZH_DAY}_[日号](?:\\((?:周|星期)[一二三四五六日天]\\))?${ZH_BEFORE}`,
+    ),
     classify: (groups, around) => pointIn(groups, around, 'mention'),
     read: (groups, context) => monthDay(dayIn(groups), groups.before !== undefined, context),
   },

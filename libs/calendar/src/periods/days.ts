@@ -1,5 +1,5 @@
 import type { CivilDate } from '../civil-date.ts';
-import { addDays, addMonths, civilDate, monthOf, yearOf } from '../civil-date.ts';
+import { addDays, addMonths, civilDate, endOfMonth, monthOf, weekday, yearOf } from '../civil-date.ts';
 import { onDay } from './ends.ts';
 import type { Draft } from './period-rule.ts';
 import type { ReadingContext } from './reading.ts';
@@ -33,6 +33,16 @@ export function dayOfMonth(day: number, before: boolean, context: ReadingContext
     return on(date, before, context).map((draft) => ({ ...draft, assumes: 'month-of-meeting' }));
   }
   return dayOfMonthAhead(1, day, before, context).map((draft) => ({ ...draft, assumes: 'month-after-meeting' }));
+}
+
+/** The nth such day of the week in a month, or its `last`; null when the month has none, or is none. */
+export function nthWeekday(year: number, month: number, nth: number | 'last', day: number): CivilDate | null {
+  const start = civilDate(year, month, 1);
+  if (start === null) return null;
+  const first = addDays(start, (day - weekday(start) + 7) % 7);
+  const end = endOfMonth(year, month);
+  const date = nth === 'last' ? addDays(end, -((weekday(end) - day + 7) % 7)) : addDays(first, (nth - 1) * 7);
+  return date <= end ? date : null;
 }
 
 /** So many days after the meeting. */

@@ -25,6 +25,13 @@ export function weekdayCalled(name: string): number | null {
   return weekdays.get(name) ?? null;
 }
 
+/** 1 to 4 for `first` or `1st` to `fourth`, else the last. */
+export function ordinalCalled(name: string): number | 'last' {
+  const at = ['first', 'second', 'third', 'fourth'].indexOf(name);
+  if (at >= 0) return at + 1;
+  return /^\d/.test(name) ? Number(name.slice(0, 1)) : 'last';
+}
+
 /** Whether a limit is set before the point that is named, and not by it. */
 export function isBefore({ prep = '' }: Readonly<Record<string, string | undefined>>): boolean {
   return /^(?:before|prior|ahead|in advance)/.test(prep);

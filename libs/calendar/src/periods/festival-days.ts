@@ -14,7 +14,10 @@ export type Festival =
   | 'national-day'
   | 'thanksgiving'
   | 'christmas'
-  | { readonly month: number; readonly day: number };
+  | 'victoria-day'
+  | 'memorial-day'
+  | { readonly month: number; readonly day: number }
+  | { readonly lunarMonth: number; readonly day: number };
 
 const FIXED: Readonly<Partial<Record<string, readonly [number, number]>>> = {
   'new-year': [1, 1],
@@ -32,12 +35,19 @@ const LUNAR: Readonly<Partial<Record<string, readonly [number, number]>>> = {
 
 /** The day of the festival in a year; null when it cannot be told. */
 export function festivalDay(festival: Festival, year: number): CivilDate | null {
-  if (typeof festival !== 'string') return civilDate(year, festival.month, festival.day);
+  if (typeof festival !== 'string') {
+    if ('month' in festival) return civilDate(year, festival.month, festival.day);
+    // The twelfth month lies in the next year of the common calendar.
+    const lunarYear = festival.lunarMonth === 12 ? year - 1 : year;
+    return lunarDay(lunarYear, festival.lunarMonth, festival.day);
+  }
   const fixed = FIXED[festival];
   if (fixed !== undefined) return civilDate(year, ...fixed);
   const lunar = LUNAR[festival];
   if (lunar !== undefined) return lunarDay(year, ...lunar);
   if (festival === 'thanksgiving') return addDays(`${year}-11-22`, (11 - weekday(`${year}-11-22`)) % 7);
+  if (festival === 'victoria-day') return addDays(`${year}-05-24`, 1 - weekday(`${year}-05-24`));
+  if (festival === 'memorial-day') return addDays(`${year}-05-31`, 1 - weekday(`${year}-05-31`));
   // Qingming, from the sun's course: good for the years 1901 to 2099.
   const inCentury = year % 100;
   return civilDate(year, 4, Math.floor(inCentury * 0.2422 + (year < 2000 ? 5.59 : 4.81)) - Math.floor(inCentury / 4));

@@ -1,12 +1,14 @@
 import type { CivilDate } from '../civil-date.ts';
-import { addDays, yearOf } from '../civil-date.ts';
+import { addDays, addMonths, weekday, yearOf } from '../civil-date.ts';
 import type { WorkingCalendar } from '../working-calendar.ts';
+import { onDay } from './ends.ts';
 import { EN_PREPOSITION, isBefore } from './english-words.ts';
 import type { Festival } from './festival-days.ts';
 import { festivalDay } from './festival-days.ts';
+import { wholeNumber, ZH_NUMBER } from './numbers.ts';
 import type { Draft, PeriodRule } from './period-rule.ts';
 import { chinese, english } from './period-rule.ts';
-import { englishPoint } from './point-class.ts';
+import { englishPoint, pointIn } from './point-class.ts';
 import { EN_YEAR, inYear, ZH_YEAR } from './year-meant.ts';
 
 const ZH_FESTIVALS: readonly (readonly [string, Festival])[] = [
@@ -36,6 +38,11 @@ const EN_FESTIVALS: readonly (readonly [string, Festival])[] = [
   ['(?:the )?national day', 'national-day'],
   ['thanksgiving(?: day)?', 'thanksgiving'],
   ['christmas(?: day)?', 'christmas'],
+  ['(?:the )?victoria day', 'victoria-day'],
+  ['(?:the )?memorial day', 'memorial-day'],
+  ['(?:the )?canada day', { month: 7, day: 1 }],
+  ['(?:the )?(?:independence day|fourth of july)', { month: 7, day: 4 }],
+  ["(?:veterans'?|veteran's|remembrance|armistice) day", { month: 11, day: 11 }],
 ];
 
 const HOLIDAY = '(?:节|假期|节日|小?长假|黄金周|节假日|放假)';
@@ -59,16 +66,49 @@ export const FESTIVALS: readonly PeriodRule[] = [
     },
   },
   {
+    // 除夕前一天, 春节前一周, 国庆节前10天: so long before the day itself
+    pattern: chinese(
+      `(?:${ZH_YEAR}_?)?["']?(?<festival>${ZH_FESTIVALS.map(([words]) => words).join('|')})["']?${HOLIDAY}{0,2}[之以]?前_?(?<n>${ZH_NUMBER})_?个?(?<unit>[天日]|周|星期|月)(?:[之以]?[前内])?`,
+    ),
+    classify: () => 'deadline',
+    read: ({ year, festival = '', n = '', unit = '' }, context) =>
+      inYear(year, context, (y) => {
+        const meant = ZH_FESTIVALS.find(([words]) => new RegExp(`^(?:${words})$`, 'u').test(festival))?.[1];
+        const day = meant === undefined ? null : festivalDay(meant, y);
+        const count = wholeNumber(n);
+        if (day === null || count === null || count > 400) return [];
+        const from = festival === '除夕' ? addDays(day, -1) : day;
+        const date = unit === '月' ? addMonths(from, -count) : addDays(from, -count * (/[天日]/.test(unit) ? 1 : 7));
+        return onDay(date, false, context.calendar);
+      }),
+  },
+  {
+    // 腊月二十前, 农历正月十五前: a day of the lunar calendar
+    pattern: chinese(
+      '(?:农历|阴历|旧历)?(?<month>正月|腊月|冬月|(?<=[农阴旧]历)(?:十|[二三四五六七八九])月)_?(?<day>初[一二三四五六七八九十]|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十)日?(?<before>[之以]?前(?![一二三几两期提]))?',
+    ),
+    classify: (groups, around) => pointIn(groups, around, 'mention'),
+    read: ({ month = '', day = '', before }, context) =>
+      inYear(undefined, context, (year) => {
+        const name = month.slice(0, -1);
+        const lunarMonth = { 正: 1, 冬: 11, 腊: 12 }[name] ?? wholeNumber(name) ?? 0;
+        const counted = wholeNumber(day.replace('初', '').replace(/^廿/, '二十')) ?? 0;
+        const date = festivalDay({ lunarMonth, day: counted }, year);
+        return date === null ? [] : onDay(date, before !== undefined, context.calendar);
+      }),
+  },
+  {
     pattern: english(
-      `${EN_PREPOSITION} (?:the )?(?<festival>${EN_FESTIVALS.map(([words]) => words).join('|')})(?: (?:holidays?|break))?${EN_YEAR}?`,
+      `${EN_PREPOSITION} (?:the )?(?<festival>${EN_FESTIVALS.map(([words]) => words).join('|')})(?: (?:holidays?|break|(?<weekend>(?:long )?weekend)))?${EN_YEAR}?`,
     ),
     classify: (groups, around) => englishPoint(groups, around, 'mention'),
-    read: ({ year, festival, ...groups }, context) => {
+    read: ({ year, festival, weekend, ...groups }, context) => {
       const name = (festival ?? '').replace(/\s+/g, ' ');
       const meant = EN_FESTIVALS.find(([words]) => new RegExp(`^(?:${words})$`, 'u').test(name))?.[1];
       if (meant === undefined) return [];
       return inYear(year, context, (y) => {
-        const drafts = before(festivalDay(meant, y), context.calendar);
+        const named = festivalDay(meant, y);
+        const drafts = before(weekend === undefined ? named : saturdayBefore(named), context.calendar);
         const day = drafts.at(-1);
         return isBefore(groups) || day === undefined ? drafts : [day, ...drafts.slice(0, -1)];
       });
@@ -86,6 +126,11 @@ export const FESTIVALS: readonly PeriodRule[] = [
     },
   },
 ];
+
+/** The Saturday with which the long weekend of a Monday begins; a day within the week stands for itself. */
+function saturdayBefore(day: CivilDate | null): CivilDate | null {
+  return day !== null && weekday(day) === 1 ? addDays(day, -2) : day;
+}
 
 const STATUTORY: readonly Festival[] = [
   'new-year',

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../civil-date.ts';
 import { addDays, addMonths, civilDate, endOfMonth, monthOf, weekday, yearOf } from '../civil-date.ts';
 import { nextWorkingDay, previousWorkingDay } from '../working-days.ts';
+import { nthWeekday } from './days.ts';
 import type { Draft, Groups, PeriodRule } from './period-rule.ts';
 import type { ReadingContext, Recurrence } from './reading.ts';
 
@@ -12,6 +13,16 @@ export function recurringFrom(recurrenceOf: (groups: Groups) => Recurrence | nul
     const first = firstOf(recurrence, context);
     return [first === null ? { rule: 'recurring.none', date: null } : { rule: 'recurring.first', date: first }];
   };
+}
+
+/** The first nth such day of the week of a month (每月第一个周二, the last Friday of each month) not before the meeting. */
+export function nthWeekdayFrom(nth: number | 'last', day: number, { meetingDate }: ReadingContext): readonly Draft[] {
+  for (const months of [0, 1, 2]) {
+    const at = addMonths(`${meetingDate.slice(0, -2)}01`, months);
+    const date = nthWeekday(yearOf(at), monthOf(at), nth, day);
+    if (date !== null && date >= meetingDate) return [{ rule: 'recurring.first', date }];
+  }
+  return [];
 }
 
 const MONTHS_IN: Readonly<Partial<Record<Recurrence['unit'], number>>> = {

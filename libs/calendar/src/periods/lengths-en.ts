@@ -60,7 +60,7 @@ const VALUE_BEFORE =
   /\b(?:valid|term|lease|contract|warranty|retained|retention|aged?|open|average|median|typically|usually|period|up to|effective|reduced|shorten(?:ed)?)\b[^.,;]{0,12}$/;
 /** Standards of service: what is promised for each case, not ordered for one. */
 const SERVICE_BEFORE =
-  /\b(?:requests?|applications?|complaints?|calls?|enquir(?:y|ies)|inquir(?:y|ies)|emails?|permits?|cases|respond(?:ed)?|response|answered|processed|resolved|turnaround)\b[^.;]{0,20}$/;
+  /\b(?:requests?|applications?|complaints?|calls?|enquir(?:y|ies)|inquir(?:y|ies)|emails?|permits?|cases|acknowledged|replied|respond(?:ed)?|response|answered|processed|resolved|turnaround)\b[^.;]{0,20}$/;
 const PER_CASE =
   /\b(?:each|any|an?|every) (?:[a-z]+ )?(?:request|application|complaint|call|incident|enquiry|inquiry|claim|such)\b|\bapplication\b/;
 const CAMPAIGN_AFTER = /^(?:\s|-)(?:[a-z]+ )?(?:campaign|push|drive|sprint|battle|action|crackdown|blitz)\b/;

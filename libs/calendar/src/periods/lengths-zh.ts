@@ -58,7 +58,7 @@ const PAST_AFTER = /^\s?(?:[之以]?前(?![提期])|以?来|之间)/u;
 const NONE_BEFORE =
   /(?:第|每|隔|几|数|多|逾|超|超过|至少|不少于|不低于|提前|提早|延长|延期|推迟|月|年|\d|[.\-+])的?\s?$/u;
 const VALUE_BEFORE =
-  /(?:有效期|保质期|任期|聘期|试用期|服务期|质保期|保修期|存续期|合同期|学制|工龄|年龄|保存|留存|存放|值守|平均|每人|全程|提速|缩短|压缩|压减|控制|由|从|降[至到]|减[至到])[^，。；、,;]{0,6}$/u;
+  /(?:有效期|保质期|任期|聘期|试用期|服务期|质保期|保修期|存续期|合同期|学制|工龄|年龄|保存|留存|存放|值守|平均|每人|全程|提速|缩短|压缩|压减|控制|降[至到]|减[至到])[^，。；、,;]{0,6}$|[由从](?:(?:原[来先]?|过去|以前|此前|平均|法定|承诺|规定)的?)?\s?$/u;
 const VALUE_AFTER =
   /^\s?(?:值班|值守|在线|在岗|待命|不间断|全天候|无休|营业|服务|制(?![定订作止造发])|均线|期(?!限|间)|龄|以上|以下|一次|一轮|一遍|一换|假|到达|响应|滚动|有效|内?有效|寿命|连续|左右|生活圈|经济圈|交通圈|通勤)/u;
 /** Standards of service: what is promised for each case, not ordered for one. */
@@ -75,6 +75,7 @@ function classOf(groups: Groups, { before, after }: Around): PeriodClass | null 
   const limit = groups.limit ?? groups.atMost;
   if (NONE_BEFORE.test(before)) return null;
   if (PAST_BEFORE.test(before) || (limit === undefined && PAST_AFTER.test(after))) return 'past';
+  if (meeting !== undefined && limit !== undefined) return 'deadline';
   if (VALUE_BEFORE.test(before) || VALUE_AFTER.test(after)) return 'value';
   if (event !== undefined) return PER_CASE.test(event) ? 'value' : limit === undefined ? 'mention' : 'event';
   if (meeting !== undefined || document !== undefined) return 'deadline';

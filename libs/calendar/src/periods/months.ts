@@ -20,7 +20,11 @@ export const MONTHS: readonly PeriodRule[] = [
       /^\s?(?:\d|[一二三四五六七八九十]{1,3}[日号]|球|亮|饼|嫂|季|租|息|薪)/u.test(around.after) ||
       /第\s?$/u.test(around.before)
         ? null
-        : pointIn(groups, around, groups.part === undefined ? 'mention' : 'deadline'),
+        : pointIn(
+            groups,
+            around,
+            groups.part === undefined && !DURING_AFTER.test(around.after) ? 'mention' : 'deadline',
+          ),
     read: (groups, context) => {
       const month = wholeNumber(groups.month ?? '') ?? 0;
       return inYear(groups.year, context, (year) =>
@@ -52,7 +56,7 @@ export const MONTHS: readonly PeriodRule[] = [
   {
     // by the end of March 2023, by mid-December, by early May, before June, during November
     pattern: english(
-      `(?:${EN_PREPOSITION} |(?<during>in|during|within|over|at) )?(?:the )?(?:(?<part>end of|end|close of|early|beginning of|start of|first half of|second half of|mid|middle of|late)(?: |-))?(?:the )?(?:month of )?(?<month>${EN_MONTH})(?:(?:'s|-)end)?(?!\\.? \\d{1,2}(?:st|nd|rd|th)?\\b(?!\\d))${EN_YEAR}?`,
+      `(?:${EN_PREPOSITION} |(?<during>in|during|within|over|at) )?(?:the )?(?:(?<part>end of|end|close of|early|beginning of|start of|first half of|second half of|mid|middle of|late)(?: |-))?(?:the )?(?:month of )?(?<month>${EN_MONTH})(?:(?:'s|-)end)?(?!(?:\\.(?!\\s?\\n))? \\d{1,2}(?:st|nd|rd|th)?\\b(?!\\d|/\\d))${EN_YEAR}?`,
     ),
     classify: (groups, around) => {
       const { prep, part, during, month, year } = groups;
@@ -87,6 +91,9 @@ export const MONTHS: readonly PeriodRule[] = [
       partAhead(next === undefined ? 0 : 1, end.startsWith('mid') ? 'mid' : '底', false, context),
   },
 ];
+
+/** What the month is named for: 6月节能宣传周期间. */
+const DURING_AFTER = /^[^,，。;；、\d]{1,12}期间/u;
 
 /** What part of a month is meant; without one the whole of it. */
 function partOf(

@@ -1,5 +1,5 @@
-import { WEEKDAYS, weekdayCalled } from './english-words.ts';
-import { recurringFrom } from './first-time.ts';
+import { ordinalCalled, WEEKDAYS, weekdayCalled } from './english-words.ts';
+import { nthWeekdayFrom, recurringFrom } from './first-time.ts';
 import { EN_NUMBER, EN_ORDINAL, wholeNumber, ZH_NUMBER } from './numbers.ts';
 import type { Groups, PeriodRule } from './period-rule.ts';
 import { chinese, english } from './period-rule.ts';
@@ -83,10 +83,13 @@ export const RECURRING: readonly PeriodRule[] = [
   {
     // by the 5th of each month, within 15 days after the end of each quarter, by the end of every month
     pattern: english(
-      `(?:by|before|no later than|not later than|within|on)(?: (?:the )?(?:(?<day>\\d{1,2})(?:st|nd|rd|th)(?: day)?|(?<last>last (?:(?<lastWorked>business|working) |calendar )?day|end|close)|(?<nthDay>${EN_ORDINAL}) (?:(?<nthWorked>business|working) )?day|(?:${EN_ORDINAL}) (?:${WEEKDAYS})|\\d{1,3} (?:(?:calendar|business|working) )?days (?:of|after|following) the end))? (?:of )?(?:each|every) (?:calendar )?(?<unit>month|quarter|year|week)`,
+      `(?:by|before|no later than|not later than|within|on)(?: (?:the )?(?:(?<day>\\d{1,2})(?:st|nd|rd|th)(?: day)?|(?<last>last (?:(?<lastWorked>business|working) |calendar )?day|end|close)|(?<nthDay>${EN_ORDINAL}) (?:(?<nthWorked>business|working) )?day|(?<nth>${EN_ORDINAL}) (?<nthWeekday>${WEEKDAYS})|\\d{1,3} (?:(?:calendar|business|working) )?days (?:of|after|following) the end))? (?:of )?(?:each|every) (?:calendar )?(?<unit>month|quarter|year|week)`,
     ),
     classify: () => 'recurring',
-    read: recurringFrom(enRecurrence),
+    read: (groups, context) =>
+      groups.nth === undefined || groups.unit !== 'month'
+        ? recurringFrom(enRecurrence)(groups, context)
+        : nthWeekdayFrom(ordinalCalled(groups.nth), weekdayCalled(groups.nthWeekday ?? '') ?? 0, context),
     recurrence: enRecurrence,
   },
 ];

@@ -75,7 +75,11 @@ export const WEEKS: readonly PeriodRule[] = [
       groups.prep === undefined && groups.prepOfEnd === undefined && groups.this !== undefined
         ? 'mention'
         : englishPoint(groups, around, 'deadline'),
-    read: ({ next, ...groups }, context) => wholeWeek(next === undefined ? 0 : 1, isBefore(groups), context),
+    read: ({ next, abbreviated, ...groups }, context) => {
+      const whole = wholeWeek(next === undefined ? 0 : 1, isBefore(groups), context);
+      // The week of offices ends with Friday.
+      return abbreviated === undefined ? whole : [...dayOfWeek(0, 5, false, context), ...whole];
+    },
   },
 ];
 

@@ -33,6 +33,13 @@ export const YEARS: readonly PeriodRule[] = [
     read: ({ year }, context) => partOfYear(yearOrMeetings(year, context), '底', context),
   },
   {
+    // 全年粮食总产稳定在…: a number for the whole of the year
+    pattern: chinese('全年'),
+    classify: (_, { before, after }) =>
+      WHOLE_YEAR_BEFORE.test(before) && WHOLE_YEAR_AFTER.test(after) ? 'deadline' : null,
+    read: (_, context) => partOfYear(yearOrMeetings(undefined, context), '底', context),
+  },
+  {
     // 到2025年, 2025年前
     pattern: chinese(
       `(?:(?<until>到)_?${ZH_YEAR}(?![底末初中前]|_?\\d|[一二三四上下年])|${ZH_YEAR.replace('<year>', '<yearBefore>')}(?<before>${ZH_BEFORE_WORD}))`,
@@ -118,6 +125,9 @@ export const YEARS: readonly PeriodRule[] = [
   },
 ];
 
+const WHOLE_YEAR_BEFORE = /(?:^|[,，。:：;；\n、]|确保|力争|争取)\s?$/u;
+const WHOLE_YEAR_AFTER =
+  /^[^,，。;；]{0,16}(?:稳定在|保持在|控制在|不低于|不少于|不超过|达到|突破|力争|确保|新增|完成|新建|培育|举办)[^,，。;；了]{0,16}\d/u;
 const BUDGET_AFTER = /^ (?:budget|appropriation|report|results|audit|estimates)/;
 
 /** The first plan began in 1953; from the sixth, 1981, they follow each other: the fourteenth is 2021 to 2025. */

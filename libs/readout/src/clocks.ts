@@ -1,5 +1,6 @@
 import type { CivilDate, FoundPeriod, Reading, Recurrence, WorkingCalendar } from '#libs/calendar';
-import { findPeriods, isDated, readPeriod, readRecurrence } from '#libs/calendar';
+import { findTimes, isDated, readPeriod, readRecurrence } from '#libs/calendar';
+import { type EventDays, eventDaysOf } from './announced.ts';
 import type { Span } from './span.ts';
 
 /** A date a proposal could be due, and how it was counted: a `Deadline` of libs/directives. */
@@ -34,15 +35,17 @@ export interface Clocks {
 
 const SETS_TIME: readonly FoundPeriod['class'][] = ['deadline', 'event', 'recurring', 'open'];
 
-/** Finds the clocks of a text and reads them when asked to. */
-export function clocksOf(text: string, meetingDate: CivilDate, calendar: WorkingCalendar): Clocks {
+/** Finds the clocks of a text, which is given as it is read and folded, and reads them when asked to. */
+export function clocksOf(text: string, folded: string, meetingDate: CivilDate, calendar: WorkingCalendar): Clocks {
   const known = new Map<string, readonly Reading[]>();
-  const readings = ({ expression, year }: FoundPeriod) => {
-    const key = `${year ?? ''}\n${expression}`;
-    const read = known.get(key) ?? readPeriod(expression, meetingDate, calendar, year);
+  const readAgainst = ({ expression, year }: FoundPeriod, from: CivilDate, eventDay: CivilDate | null) => {
+    const key = `${year ?? ''}\n${from}\n${eventDay ?? ''}\n${expression}`;
+    const read = known.get(key) ?? readPeriod(expression, from, calendar, year, eventDay);
     known.set(key, read);
     return read;
   };
+  const readings = (period: FoundPeriod) => readAgainst(period, meetingDate, null);
+  const dayOf = (period: FoundPeriod) => readings(period)[0]?.date ?? null;
   // What was over before the meeting is no clock; what hangs on an event or has no date still is one.
   const isClock = (period: FoundPeriod) =>
     SETS_TIME.includes(period.class) && (period.class !== 'deadline' || readings(period).length > 0);
@@ -52,14 +55,46 @@ export function clocksOf(text: string, meetingDate: CivilDate, calendar: Working
       first !== undefined && first.date !== null && first.date > meetingDate && first.assumes !== 'year-after-meeting'
     );
   };
-  const found = findPeriods(text);
+  const times = findTimes(text);
+  const periods = times.filter(isClock);
+  const days = times.filter(isToCome);
+  const eventDay: EventDays = eventDaysOf(
+    folded,
+    times.flatMap((period) => {
+      const names = period.class === 'mention' || period.class === 'deadline';
+      const [first = period.expression] = SPAN.exec(period.expression)?.slice(1) ?? [];
+      const day = names ? dayOf({ ...period, expression: first }) : null;
+      return day === null || day <= meetingDate ? [] : [{ start: period.start, day }];
+    }),
+  );
+  const placeOf = new Map(periods.map((period, i) => [period, i]));
+  const before = (period: FoundPeriod) => periods[(placeOf.get(period) ?? 0) - 1] ?? null;
+
+  /** What comes again begins with the start its sentence gives; what follows `thereafter`, after the clock before. */
+  const readInPlace = (period: FoundPeriod): readonly Reading[] => {
+    const previous = before(period);
+    if (period.class === 'recurring' && previous !== null && STARTS.test(previous.expression)) {
+      const isOfSentence = !/[。;!?\n]|\.\s/.test(folded.slice(previous.end, period.start));
+      const start = isOfSentence ? dayOf(previous) : null;
+      if (start !== null && start > meetingDate) return readAgainst(period, start, null);
+    }
+    if (period.class !== 'event') return readings(period);
+    const follows = /\bthereafter$/i.test(period.expression) && previous !== null;
+    return readAgainst(period, meetingDate, follows ? dayOf(previous) : eventDay(period));
+  };
   return {
-    periods: found.filter(isClock),
-    days: found.filter(isToCome),
-    read: (period) => clockOf(period.expression, readings(period)),
+    periods,
+    days,
+    read: (period) => clockOf(period.expression, readInPlace(period)),
     recurrence: ({ expression }) => readRecurrence(expression),
   };
 }
+
+/** The day that a span begins with. */
+const SPAN = /^(.{2,16}?[日号號])\s?[至到\-－—–~～]/;
+
+/** From when something that comes again does so: 自4月起, from July. */
+const STARTS = /^[自從从].*起$|^(?:from|starting|beginning|effective|commencing|as of)\b/i;
 
 function clockOf(expression: string, readings: readonly Reading[]): ProposedClock {
   const [byDefault] = readings;

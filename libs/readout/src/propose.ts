@@ -66,7 +66,7 @@ export function propose(text: string, { meetingDate, calendar, units = [] }: Rea
   const plain = normalise(text);
   const language = languageOf(plain);
   const reading = readingTextOf(plain);
-  const clocks = clocksOf(reading.text, meetingDate, calendar);
+  const clocks = clocksOf(reading.text, reading.folded, meetingDate, calendar);
   const names = unitNamesOf(units);
   const { found, other } = read(reading.folded, clocks, names.isKnown);
   const words = ({ start, end }: Span) => reading.text.slice(start, end);

@@ -1,9 +1,11 @@
-import { endOfMonth } from '../civil-date.ts';
-import { EN_MONTH, EN_PREPOSITION } from './english-words.ts';
-import { EN_NUMBER, EN_ORDINAL } from './numbers.ts';
+import { addDays, endOfMonth } from '../civil-date.ts';
+import { onDay } from './ends.ts';
+import { EN_MONTH, EN_PREPOSITION, isBefore } from './english-words.ts';
+import { EN_NUMBER, EN_ORDINAL, wholeNumber } from './numbers.ts';
 import type { Draft, PeriodRule } from './period-rule.ts';
 import { chinese, english } from './period-rule.ts';
 import { englishPoint } from './point-class.ts';
+import type { ReadingContext } from './reading.ts';
 import { EN_YEAR, inYear, ZH_YEAR } from './year-meant.ts';
 
 const ZH_EVENT =
@@ -22,7 +24,7 @@ export const EVENTS: readonly PeriodRule[] = [
     ),
     classify: (_, { before, after }) =>
       /^\s?[,，]?\s?已/u.test(after) || /(?:上一?次|去年)$/u.test(before) ? 'past' : 'event',
-    read: () => [unknownEvent],
+    read: (_, context) => byEvent(1, context),
   },
   {
     // 暑假期间, 汛期期间
@@ -39,7 +41,7 @@ export const EVENTS: readonly PeriodRule[] = [
       `下一?(?:次|届|轮)(?:的)?[\\u4e00-\\u9fff]{0,6}?(?:会议?(?!议)|全会|例会|大会)(?:召开)?(?:时|上)?(?![之以]?前)`,
     ),
     classify: () => 'event',
-    read: () => [unknownEvent],
+    read: (_, context) => byEvent(0, context),
   },
   {
     // before the next meeting, prior to the 2024 election, at a future meeting, for the 2021 Budget deliberations
@@ -50,15 +52,16 @@ export const EVENTS: readonly PeriodRule[] = [
       const kind = englishPoint(groups, around, 'deadline');
       return kind === 'deadline' ? 'event' : kind;
     },
-    read: () => [unknownEvent],
+    read: (groups, context) => byEvent(isBefore(groups) ? 1 : 0, context),
   },
   {
     // to the September meeting, at the second meeting in August, ten days before the hearing
     pattern: english(
-      `(?:(?:at|to|for|by|before) (?:the |its |our )(?:(?:${EN_ORDINAL}|${EN_MONTH}) )?(?:(?:regular|special|council|board|committee) ){0,2}(?:meeting|session)(?: (?:in|of|on) ${EN_MONTH}(?: \\d{1,2})?)?|(?:at least )?${EN_NUMBER} (?:(?:business|working|calendar) )?days (?:before|prior to|in advance of|ahead of) (?:${EN_EVENT}))`,
+      `(?:(?:at|to|for|by|(?<side>before)) (?:the |its |our )(?:(?:${EN_ORDINAL}|${EN_MONTH}) )?(?:(?:regular|special|council|board|committee) ){0,2}(?:meeting|session)(?: (?:in|of|on) ${EN_MONTH}(?: \\d{1,2})?)?|(?:at least )?(?:(?<n>${EN_NUMBER}) (?:calendar )?|${EN_NUMBER} (?:business|working) )days (?:before|prior to|in advance of|ahead of) (?:${EN_EVENT}))`,
     ),
     classify: (_, { before }) => (/\b(?:according|due|prior|refer(?:red)?|similar) $/.test(before) ? null : 'event'),
-    read: () => [unknownEvent],
+    read: ({ n, side }, context) =>
+      byEvent(n === undefined ? (side === undefined ? 0 : 1) : (wholeNumber(n) ?? 0), context),
   },
   {
     // in the Spring of 2020, by summer, next autumn
@@ -114,6 +117,16 @@ export const EVENTS: readonly PeriodRule[] = [
     read: () => [{ rule: 'open.none', date: null }],
   },
 ];
+
+/** So many days before an event, where the text gives its day; else that has to be asked. */
+function byEvent(days: number, { eventDay, calendar }: ReadingContext): readonly Draft[] {
+  if (eventDay === null) return [unknownEvent];
+  const drafts: readonly Draft[] =
+    days === 1
+      ? [{ rule: 'day.before', date: addDays(eventDay, -1) }, ...onDay(eventDay, false, calendar)]
+      : onDay(addDays(eventDay, -days), false, calendar);
+  return drafts.map((draft) => ({ ...draft, assumes: 'event-in-text' }));
+}
 
 const unknownEvent: Draft = { rule: 'event.unknown', date: null, asks: 'event' };
 

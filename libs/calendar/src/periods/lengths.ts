@@ -18,10 +18,14 @@ export type Anchor = 'meeting' | 'document' | 'event' | 'start';
 /**
  * A length counted from its anchor. By the Civil Code, art. 201, the day it starts on is not counted: the day after is
  * day 1; by art. 202 months end on the day of the same number, or on the month's last. From an event the date is asked
- * for, and what it would be if that were on the meeting's day is offered.
+ * for, and what it would be if that were on the meeting's day is offered; unless the text gives the event's day.
  */
 export function lengthFrom(anchor: Anchor, length: Length, context: ReadingContext): readonly Draft[] {
   if (!isLength(length)) return [];
+  if (anchor === 'event' && context.eventDay !== null) {
+    const drafts = counted(length, { ...context, meetingDate: context.eventDay });
+    return drafts.map((draft) => ({ ...draft, assumes: 'event-in-text' }));
+  }
   const drafts = counted(length, context);
   if (anchor === 'meeting') return drafts;
   if (anchor === 'document') return drafts.map((draft) => ({ ...draft, assumes: 'dated-as-meeting' }));

@@ -17,15 +17,17 @@ const LONGEST_EXPRESSION = 200;
  * is plain, the reading then saying so (`assumes`); else the default has no date and asks. Never throws, whatever the
  * words; `meetingDate` must be a civil date.
  * @param year words earlier in the sentence that name the year, as `findPeriods` gives them
+ * @param eventDay the day of the event that the expression hangs on (`before the next meeting`), where it is known
  */
 export function readPeriod(
   expression: string,
   meetingDate: CivilDate,
   calendar: WorkingCalendar,
   year: string | null = null,
+  eventDay: CivilDate | null = null,
 ): readonly Reading[] {
   const yearNamedBefore = year === null ? null : fold(year);
-  const context: ReadingContext = { meetingDate, calendar, yearNamedBefore };
+  const context: ReadingContext = { meetingDate, calendar, yearNamedBefore, eventDay };
   for (const { rule, groups } of rulesOf(expression)) {
     const drafts = rule.read(groups, context);
     if (drafts.length > 0) return drafts.filter(isFirstOfItsDate).flatMap((draft) => readingOf(draft, context));

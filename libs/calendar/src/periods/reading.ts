@@ -77,6 +77,7 @@ export const ASSUMPTIONS = [
   'coming-weekday',
   'dated-as-meeting',
   'event-at-meeting',
+  'event-in-text',
   'next-holiday',
 ] as const;
 export type Assumption = (typeof ASSUMPTIONS)[number];
@@ -113,6 +114,8 @@ export interface ReadingContext {
   readonly calendar: WorkingCalendar;
   /** Words earlier in the sentence that name the year (`2023年`, `next year`), in folded text. */
   readonly yearNamedBefore: string | null;
+  /** The day of the event that the expression hangs on, where the text gives it elsewhere. */
+  readonly eventDay: CivilDate | null;
 }
 
 /**

@@ -127,7 +127,7 @@ export const YEARS: readonly PeriodRule[] = [
 
 const WHOLE_YEAR_BEFORE = /(?:^|[,，。:：;；\n、]|确保|力争|争取)\s?$/u;
 const WHOLE_YEAR_AFTER =
-  /^[^,，。;；]{0,16}(?:稳定在|保持在|控制在|不低于|不少于|不超过|达到|突破|力争|确保|新增|完成|新建|培育|举办)[^,，。;；了]{0,16}\d/u;
+  /^(?![^,，。;；]{0,24}(?:目标|任务|不变))[^,，。;；]{0,16}(?:稳定在|保持在|控制在|不低于|不少于|不超过|达到|突破|力争|确保|新增|完成|新建|培育|举办)[^,，。;；了]{0,16}\d/u;
 const BUDGET_AFTER = /^ (?:budget|appropriation|report|results|audit|estimates)/;
 
 /** The first plan began in 1953; from the sixth, 1981, they follow each other: the fourteenth is 2021 to 2025. */

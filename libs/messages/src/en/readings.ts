@@ -107,5 +107,6 @@ export const assumes: typeof zhAssumes = {
   'coming-weekday': 'the text does not say which week; the first such day after the meeting is taken',
   'dated-as-meeting': 'the date of the meeting is taken as the date of the document',
   'event-at-meeting': 'as if the event were on the day of the meeting',
+  'event-in-text': 'the day of the event is given elsewhere in the text',
   'next-holiday': 'the text does not say which holiday; the first public one after the meeting is taken',
 };

@@ -105,5 +105,6 @@ export const assumes = {
   'coming-weekday': '文中没有写哪一周，取会议后的第一个',
   'dated-as-meeting': '以会议日期作为文件日期',
   'event-at-meeting': '假定该事件就在会议当日',
+  'event-in-text': '该事件的日期取自文中另一处',
   'next-holiday': '文中没有写哪个节日，取会议后的第一个法定节日',
 };

@@ -8,6 +8,9 @@ export function setsTime(period: FoundPeriod): boolean {
   return SETS_TIME.has(period.class);
 }
 
+/** A time within what comes again belongs to it: 每月抽检,次月5日前公开. */
+const CLOSES_ROUND = /^(?:次[月周日年季]|翌[月日年])/;
+
 export function isIn(inner: Span, outer: Span): boolean {
   return inner.start >= outer.start && inner.end <= outer.end;
 }
@@ -26,14 +29,14 @@ export function segmentsOf(
   let current: Span | null = null;
   let hasTime = false;
   for (const clause of clauses) {
-    const own = timed.some((period) => isIn(period, clause));
+    const own = timed.some((period) => isIn(period, clause) && !CLOSES_ROUND.test(period.expression));
     if (current !== null && ((own && hasTime) || opens(clause, current))) {
       segments.push(current);
       current = null;
       hasTime = false;
     }
     current = current === null ? clause : { start: current.start, end: clause.end };
-    hasTime ||= own;
+    hasTime ||= timed.some((period) => isIn(period, clause));
   }
   if (current !== null) segments.push(current);
   return segments;

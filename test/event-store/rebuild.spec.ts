@@ -108,14 +108,14 @@ describe('A rebuild', () => {
   it('waits while another process rebuilds, says so, and then does what is left to do', async () => {
     const { rebuild, rows } = await tallied(store);
     const before = await rows();
-    const waiting = gate();
-    let second: ReturnType<typeof rebuild> | undefined;
-    const first = rebuild({
-      onProgress: () => {
-        second ??= rebuild({ onWaiting: waiting.open });
-      },
-    });
+    const reader = await store.connect();
+    await reader.query('BEGIN; SELECT FROM tally'); // so that the first cannot end before the second has begun
+    const [begun, waiting] = [gate(), gate()];
+    const first = rebuild({ onProgress: () => begun.open() });
+    await begun.opened;
+    const second = rebuild({ onWaiting: waiting.open });
     await waiting.opened;
+    await reader.query('COMMIT');
     expect(await first).toMatchObject({ rows: 8 });
     expect(await second).toMatchObject({ rows: 8 });
     expect(await rebuild({ ifOutdated: true })).toBeNull();

@@ -31,7 +31,8 @@ describe('A projection of a newer shape', () => {
     await log.waitFor('tally', 40, 20_000);
     expect((await rows()).every(({ last }) => last === 'AFTER THE SWAP')).toBe(true);
     await until(() => store.logged.includes('newer code has rebuilt the rows; this process leaves them to it'));
-    await deployed.stop(); // while it holds the checkpoint, another has nothing to say
+    // While a loop holds the checkpoint, nobody else has anything to say.
+    await Promise.all([deployed.stop(), subscription.stop()]);
     await expect(subscription.catchUp()).rejects.toThrow('newer code');
   });
 

@@ -11,6 +11,11 @@ import { inTransaction } from './transaction.ts';
 import { ApplyFailed, type Outcome, park, takeTurn } from './turn.ts';
 
 const LONGEST_BACK_OFF_MS = 5_000;
+/**
+ * From the beginning of a turn that caught up to the next: while events come without end, each turn takes what came in so
+ * long, instead of a transaction for every few of them. After a silence the first event is taken at once.
+ */
+const REST_MS = 20;
 
 export interface SubscriptionOptions {
   readonly log: Log;
@@ -140,13 +145,17 @@ export class Subscription {
     let failures = 0;
     while (!stopping.aborted) {
       try {
+        const beganAt = performance.now();
         const outcome = await this.#turn();
         if (outcome === 'outdated') await this.#bringUpToShape(stopping);
         // It may be gone: a lost checkpoint must not let the loop idle until its next start.
         if (outcome === 'held') await this.#ensureCheckpoint();
         this.#tellSuperseded(outcome === 'superseded');
         failures = 0;
-        if (outcome !== 'moved' && outcome !== 'outdated' && !stopping.aborted) await this.#bell.wait(this.#pollMs);
+        if (outcome === 'moved' || outcome === 'outdated') continue;
+        if (outcome === 'caught-up')
+          await sleep(beganAt + REST_MS - performance.now(), undefined, { signal: stopping });
+        if (!stopping.aborted) await this.#bell.wait(this.#pollMs);
       } catch (error) {
         if (stopping.aborted) break;
         const waitMs = Math.min(100 * 2 ** failures++, LONGEST_BACK_OFF_MS);
@@ -175,7 +184,7 @@ export class Subscription {
   async #turn(): Promise<Outcome> {
     try {
       const outcome = await takeTurn(this.dataSource, this.eventLog.schemas, this.subscriber, this.#limit);
-      if (outcome === 'moved') this.#limit = Math.min(this.#limit * 2, this.#batchSize);
+      if (outcome === 'moved' || outcome === 'caught-up') this.#limit = Math.min(this.#limit * 2, this.#batchSize);
       return outcome;
     } catch (error) {
       if (!(error instanceof ApplyFailed)) throw error;

@@ -9,10 +9,10 @@ import type { Subscriber } from './subscriber.ts';
 import { inTransaction } from './transaction.ts';
 
 /**
- * `held`: another runner of the name is at work, or there is no checkpoint. `outdated`: the rows are of an older shape,
+ * `moved`: there may be more; `caught-up`: there was no more. `held`: another runner of the name is at work, or there is no checkpoint. `outdated`: the rows are of an older shape,
  * to be rebuilt. `superseded`: they are of a newer one, and this code would spoil them.
  */
-export type Outcome = 'moved' | 'idle' | 'held' | 'outdated' | 'superseded';
+export type Outcome = 'moved' | 'caught-up' | 'idle' | 'held' | 'outdated' | 'superseded';
 
 /** The subscriber, or the upcasting before it, failed by its own doing on these events; they were rolled back. */
 export class ApplyFailed extends Error {
@@ -60,7 +60,7 @@ export async function takeTurn(
     } catch (error) {
       throw isTransient(error) || live.length === 0 ? error : new ApplyFailed(position, live, error);
     }
-    return 'moved';
+    return rows.length < limit ? 'caught-up' : 'moved';
   });
 }
 

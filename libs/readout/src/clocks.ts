@@ -117,7 +117,8 @@ export function clockIn(span: Span, periods: readonly FoundPeriod[]): FoundPerio
   let highest = -1;
   for (const period of periods) {
     if (period.start < span.start || period.end > span.end) continue;
-    const rank = (RANK[period.class] ?? 0) + (LIMIT.test(period.expression) ? 0.5 : 0);
+    const rank =
+      (STARTS.test(period.expression) ? 0.8 : (RANK[period.class] ?? 0)) + (LIMIT.test(period.expression) ? 0.5 : 0);
     if (rank > highest) {
       best = period;
       highest = rank;

@@ -99,6 +99,10 @@ describe('a limit is proposed with its sentence', () => {
     ['2022年11月底前编制并公布清单。', ['2022年11月底前编制并公布清单 → 2022-11-30']],
     ['（一）11月底前完成摸底，12月底前完成整改。', ['11月底前完成摸底 → 2022-11-30', '12月底前完成整改 → 2022-12-31']],
     [
+      '县农业农村局每月抽检蔬菜60批次，抽检结果于次月5日前公开。',
+      ['县农业农村局每月抽检蔬菜60批次，抽检结果于次月5日前公开 → 2022-11-05'],
+    ],
+    [
       'The meeting stressed that bureaus shall report within 30 days of the date of this notice.',
       ['bureaus shall report within 30 days of the date of this notice → 2022-11-25'],
     ],

@@ -1,3 +1,4 @@
+import { addDays, civilDate } from '../civil-date.ts';
 import { dayOfMonth, daysAhead, monthDay, nthWeekday } from './days.ts';
 import { onDay } from './ends.ts';
 import {
@@ -10,13 +11,14 @@ import {
   WEEKDAYS,
   weekdayCalled,
 } from './english-words.ts';
-import { EN_ORDINAL } from './numbers.ts';
+import { EN_NUMBER, EN_ORDINAL, wholeNumber } from './numbers.ts';
 import type { Groups, PeriodRule } from './period-rule.ts';
 import { english } from './period-rule.ts';
 import { englishPoint } from './point-class.ts';
 import { EN_YEAR, inYear } from './year-meant.ts';
 
-const DATE = `(?:(?:${WEEKDAYS}),? )?(?:the )?(?:(?<month>${EN_MONTH})(?:\\.(?!\\s?\\n))? (?:the )?${EN_DAY}(?!/\\d)|${EN_DAY.replace('<day>', '<dayFirst>')}(?: of)? (?<monthAfter>${EN_MONTH}))${EN_YEAR}?`;
+const WEEKDAY_BEFORE = `(?:(?:${WEEKDAYS}|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\\.?),? )?`;
+const DATE = `${WEEKDAY_BEFORE}(?:the )?(?:(?<month>${EN_MONTH})(?:\\.(?!\\s?\\n))? (?:the )?${EN_DAY}(?!/\\d)|${EN_DAY.replace('<day>', '<dayFirst>')}(?: of)? (?<monthAfter>${EN_MONTH}))${EN_YEAR}?`;
 const DUE =
   /\b(?:due|submit(?:ted)?|report|results|return(?:ed)?|completed?|deliver(?:ed)?|filed?|back|expires?|ready)\b[^.;]*$/;
 
@@ -50,6 +52,30 @@ export const EN_DAYS: readonly PeriodRule[] = [
     ),
     classify: () => 'deadline',
     read: (groups, context) => monthDay(dayIn(groups), false, context),
+  },
+  {
+    // not less than 10 days before June 30, two weeks prior to the 1st of May
+    pattern: english(
+      `(?:(?:at least|(?:not|no) (?:less|later|fewer) than|by) )?(?<n>${EN_NUMBER}) (?:calendar )?(?<unit>day|week)s? (?:before|prior to|ahead of|in advance of) ${DATE}`,
+    ),
+    classify: () => 'deadline',
+    read: ({ n = '', unit, ...groups }, context) =>
+      inYear(groups.year, context, (meant) => {
+        const { month, day } = dayIn(groups);
+        const date = civilDate(meant, month ?? 0, day);
+        const days = (wholeNumber(n) ?? 0) * (unit === 'week' ? 7 : 1);
+        return date === null || days > 400 ? [] : onDay(addDays(date, -days), false, context.calendar);
+      }),
+  },
+  {
+    // by 3/28, due 28/3: the month first as in America, or the day
+    pattern: english(`${EN_PREPOSITION} (?<first>\\d{1,2})/(?<second>\\d{1,2})(?![/\\d])`),
+    classify: (groups, around) => englishPoint(groups, around, 'deadline'),
+    read: ({ first, second, ...groups }, context) =>
+      [
+        { month: Number(first), day: Number(second) },
+        { month: Number(second), day: Number(first) },
+      ].flatMap((date) => monthDay({ year: undefined, ...date }, isBefore(groups), context)),
   },
   {
     // by the second Tuesday in March, on the last Friday of June 2023

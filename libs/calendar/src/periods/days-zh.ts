@@ -1,5 +1,7 @@
+import { weekday, yearOf } from '../civil-date.ts';
 import { ZH_BEFORE, ZH_BEFORE_ALWAYS, ZH_DAY, ZH_MONTH } from './chinese-words.ts';
 import { dayOfMonth, dayOfMonthAhead, daysAhead, monthDay } from './days.ts';
+import { onDay } from './ends.ts';
 import { wholeNumber } from './numbers.ts';
 import type { Groups, PeriodRule } from './period-rule.ts';
 import { chinese } from './period-rule.ts';
@@ -28,8 +30,23 @@ export const ZH_DAYS: readonly PeriodRule[] = [
     read: (groups, context) => monthDay({ ...dayIn(groups), day: wholeNumber(groups.day ?? '1') }, false, context),
   },
   {
+    // 从下周起, 自下月起, 自明年起: from its first day on
+    pattern: chinese(
+      '[自从]_?(?:(?<month>下个?月|次月)|(?<week>下周|下个?星期)|(?<year>明年))_?(?:开始)?(?:起|开始)(?![草至到])',
+    ),
+    classify: () => 'deadline',
+    read: ({ month, week }, context) => {
+      const { meetingDate, calendar } = context;
+      if (month !== undefined) return dayOfMonthAhead(1, 1, false, context);
+      if (week !== undefined) return daysAhead(8 - weekday(meetingDate), context);
+      return onDay(`${yearOf(meetingDate) + 1}-01-01`, false, calendar);
+    },
+  },
+  {
     // 本月25日前, 次月5日前
-    pattern: chinese(`(?:(?<this>本月|当月|这个月)|下个?月|次月)_(?<day>[0-2]?\\d|3[01])_[日号]${ZH_BEFORE}`),
+    pattern: chinese(
+      `(?:(?<this>本月|当月|这个月)|下个?月|次月)_(?<day>[0-2]?\\d|3[01])_[日号](?:\\((?:周|星期)[一二三四五六日天]\\))?${ZH_BEFORE}`,
+    ),
     classify: (groups, around) => pointIn(groups, around, 'mention'),
     read: (groups, context) =>
       dayOfMonthAhead(groups.this === undefined ? 1 : 0, Number(groups.day), groups.before !== undefined, context),

@@ -16,6 +16,7 @@ export type Festival =
   | 'christmas'
   | 'victoria-day'
   | 'memorial-day'
+  | 'easter'
   | { readonly month: number; readonly day: number }
   | { readonly lunarMonth: number; readonly day: number };
 
@@ -48,9 +49,20 @@ export function festivalDay(festival: Festival, year: number): CivilDate | null 
   if (festival === 'thanksgiving') return addDays(`${year}-11-22`, (11 - weekday(`${year}-11-22`)) % 7);
   if (festival === 'victoria-day') return addDays(`${year}-05-24`, 1 - weekday(`${year}-05-24`));
   if (festival === 'memorial-day') return addDays(`${year}-05-31`, 1 - weekday(`${year}-05-31`));
+  if (festival === 'easter') return easterIn(year);
   // Qingming, from the sun's course: good for the years 1901 to 2099.
   const inCentury = year % 100;
   return civilDate(year, 4, Math.floor(inCentury * 0.2422 + (year < 2000 ? 5.59 : 4.81)) - Math.floor(inCentury / 4));
+}
+
+/** Easter Sunday of the Gregorian calendar, by the rule of Gauss as Meeus gives it. */
+function easterIn(year: number): CivilDate | null {
+  const century = Math.floor(year / 100);
+  const golden = year % 19;
+  const epact = (19 * golden + century - Math.floor(century / 4) - Math.floor((8 * century + 13) / 25) + 15) % 30;
+  const full = epact - (epact > 28 || (epact === 28 && golden > 10) ? 1 : 0);
+  const moon = addDays(`${year}-03-21`, full);
+  return addDays(moon, 7 - (weekday(moon) % 7));
 }
 
 const LUNAR_YEARS = { first: 1900, last: 2100 };

@@ -38,6 +38,7 @@ const EN_FESTIVALS: readonly (readonly [string, Festival])[] = [
   ['(?:the )?national day', 'national-day'],
   ['thanksgiving(?: day)?', 'thanksgiving'],
   ['christmas(?: day)?', 'christmas'],
+  ['(?:the )?easter(?: sunday)?', 'easter'],
   ['(?:the )?victoria day', 'victoria-day'],
   ['(?:the )?memorial day', 'memorial-day'],
   ['(?:the )?canada day', { month: 7, day: 1 }],

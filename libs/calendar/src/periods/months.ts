@@ -1,8 +1,8 @@
 import { addDays, addMonths, civilDate, endOfMonth, monthOf, yearOf } from '../civil-date.ts';
 import { ZH_BEFORE, ZH_MONTH } from './chinese-words.ts';
 import { endOf } from './ends.ts';
-import { EN_MONTH, EN_PREPOSITION, isBefore, monthCalled } from './english-words.ts';
-import { wholeNumber } from './numbers.ts';
+import { EN_MONTH, EN_PREPOSITION, isBefore, monthCalled, ordinalCalled } from './english-words.ts';
+import { EN_ORDINAL, wholeNumber } from './numbers.ts';
 import type { Draft, PeriodRule } from './period-rule.ts';
 import { chinese, english } from './period-rule.ts';
 import { englishPoint, pointIn } from './point-class.ts';
@@ -80,6 +80,22 @@ export const MONTHS: readonly PeriodRule[] = [
           context,
         ),
       ),
+  },
+  {
+    // by the first week of June, in the last week of March 2023
+    pattern: english(
+      `(?:${EN_PREPOSITION} |(?:in|during) )(?:the )?(?:end of (?:the )?)?(?<nth>${EN_ORDINAL}) week (?:of|in) (?<month>${EN_MONTH})${EN_YEAR}?`,
+    ),
+    classify: (groups, around) => englishPoint(groups, around, 'deadline'),
+    read: ({ nth = '', month, year }, context) =>
+      inYear(year, context, (meant) => {
+        const start = civilDate(meant, monthCalled(month ?? '') ?? 0, 1);
+        if (start === null) return [];
+        const at = ordinalCalled(nth);
+        return [
+          { rule: 'week.end', date: at === 'last' ? endOfMonth(meant, monthOf(start)) : addDays(start, at * 7 - 1) },
+        ];
+      }),
   },
   {
     // by the end of the month, before month-end, by the end of next month, this month

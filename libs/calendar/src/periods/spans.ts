@@ -40,6 +40,20 @@ export const SPANS: readonly PeriodRule[] = [
       }),
   },
   {
+    // 自3月20日起至5月底, 从4月开始到6月15日
+    pattern: chinese(
+      `[自从]_?(?:${ZH_YEAR}_?)?(?<!\\d)${ZH_MONTH_NUMBER}_月份?_?(?:${ZH_DAY_NUMBER}_[日号]_?)?(?:起|开始)_?[,，]?_?[至到]_?(?:(?<yearOfEnd>(?:19|20)\\d\\d)_年_?)?(?<month>${ZH_MONTH_NUMBER})_月_?(?:(?<day>${ZH_DAY_NUMBER})_[日号]|份?_?[底末]?)${ZH_BEFORE}`,
+    ),
+    classify: (groups, around) => pointIn(groups, around, 'deadline'),
+    read: ({ year, yearOfEnd, month, day }, context) =>
+      inYear(yearOfEnd ?? year, context, (meant) => {
+        const numbered = wholeNumber(month ?? '') ?? 0;
+        if (day === undefined) return endOfNumberedMonth(meant, numbered, context);
+        const date = civilDate(meant, numbered, wholeNumber(day) ?? 0);
+        return date === null ? [] : onDay(date, false, context.calendar);
+      }),
+  },
+  {
     // 2023-2025年, 2023年至2025年
     pattern: chinese(`(?<![\\d.])(?:19|20)\\d\\d_年?_${TO}_(?<year>(?:19|20)\\d\\d_年)_?[底末]?${ZH_BEFORE}(?!_?\\d)`),
     classify: (groups, around) => (groups.before === undefined ? 'mention' : pointIn(groups, around, 'deadline')),

@@ -71,7 +71,7 @@ export function judgeSegment(
   if (request) score += 2;
   const isEverybody = subject !== null && EVERYBODY.test(words.slice(subject.start, subject.end));
   if (subject !== null || named !== null)
-    score += isEverybody ? (timed.length > 0 ? 0 : -1.4) : must || will || (isImperative && isCalled) ? 1.5 : 0.3;
+    score += isEverybody ? (timed.length > 0 ? 0 : -2) : must || will || (isImperative && isCalled) ? 1.5 : 0.3;
   if (isParallel && timed.length > 0) score += 1;
   if (isDivision) score -= 2;
   if (parties.lead !== null) score += 1.2;

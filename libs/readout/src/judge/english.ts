@@ -117,7 +117,7 @@ function judgeSegment(
   weigh(ATTENDANCE, 'attendance', isOrder ? 1 : 4);
   weigh(CONDITIONAL, 'conditional', timed.length > 0 ? 0.8 : 2);
   if (told === null || told.rule !== 'resolved')
-    weigh(PERMISSION, 'permission', /\bmay\b/i.test(words.slice(0, 90)) && !isOrder ? 3 : isOrder ? 0.3 : 2);
+    weigh(PERMISSION, 'permission', /\bmay\b/.test(words.slice(0, 90)) && !isOrder ? 3 : isOrder ? 0.3 : 2);
   weigh(DONE_BY_VOTE, 'other', /be (?:directed|requested|instructed)|shall|must/i.test(words) ? 1 : 4);
   weigh(STANDING, 'standing-rule', timed.length > 0 ? 1 : 2.5);
   weigh(PREAMBLE, 'other', 3);

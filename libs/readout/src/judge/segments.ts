@@ -8,6 +8,13 @@ export function setsTime(period: FoundPeriod): boolean {
   return SETS_TIME.has(period.class);
 }
 
+/** Whether words are a time and hardly more, so that what is to be done by it comes behind. */
+function isBare(words: Span, timed: readonly FoundPeriod[]): boolean {
+  let rest = words.end - words.start;
+  for (const period of timed) if (isIn(period, words)) rest -= period.end - period.start;
+  return rest <= 1 && timed.some((period) => isIn(period, words));
+}
+
 /** A time within what comes again belongs to it: 每月抽检,次月5日前公开. */
 const CLOSES_ROUND = /^(?:次[月周日年季]|翌[月日年])/;
 
@@ -30,7 +37,7 @@ export function segmentsOf(
   let hasTime = false;
   for (const clause of clauses) {
     const own = timed.some((period) => isIn(period, clause) && !CLOSES_ROUND.test(period.expression));
-    if (current !== null && ((own && hasTime) || opens(clause, current))) {
+    if (current !== null && !isBare(current, timed) && ((own && hasTime) || opens(clause, current))) {
       segments.push(current);
       current = null;
       hasTime = false;

@@ -19,7 +19,7 @@ export interface Told {
 const FINITE =
   /\b(?:motion|moved|called|has|have|had|is|was|were|are|asked|seconded|\d+|request|decision|plan|right|need|how|what|when|time|able|due|in order)\b/i;
 const SUBJUNCTIVE = new RegExp(
-  `^(?:(?:requested|directed|asked|ordered|recommended|agreed|resolved|moved)\\s)?that\\s((?:the\\s)?[A-Z][\\w' -]{1,60}?)\\s(${BASE_VERB})\\b(?!\\s(?:of|is|was|are|be))`,
+  `^(?:(?:requested|directed|asked|ordered|recommended|agreed|resolved|moved|(?:motion )?(?:carried|passed))\\s)?that\\s((?:the\\s)?[A-Z][\\w' -]{1,60}?)\\s(${BASE_VERB})\\b(?!\\s(?:of|is|was|are|be))`,
   'i',
 );
 const SUBJUNCTIVE_SAID = new RegExp(

@@ -42,6 +42,7 @@ const sentences: Readonly<Record<PeriodClass, readonly string[]>> = {
     '按照“年初建账、⟦逐月⟧查账、年底交账”的制度',
     'required to report ⟦daily⟧ to the Department',
     '实行⟦周调度⟧、月通报制度',
+    '县发改局⟦一周一调度⟧',
     'report ⟦by the 5th of each month⟧',
     'meet ⟦every two weeks⟧ until then',
   ],

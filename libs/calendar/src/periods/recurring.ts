@@ -51,7 +51,7 @@ export const RECURRING: readonly PeriodRule[] = [
   {
     // 一月一调度, 周报, 月通报
     pattern: chinese(
-      `(?:(?<![\\u4e00-\\u9fff\\d])|(?<=[行持立照格实施]))(?:一)?(?<unit>日|周|旬|月|季|半年|年)(?:度)?(?:一)?${ZH_ROUTINE}(?:制度?)?`,
+      `(?:(?<![\\u4e00-\\u9fff\\d])|(?<=[行持立照格实施])|(?=一(?:日|周|旬|月|季|半年|年)度?一))(?:一)?(?<unit>日|周|旬|月|季|半年|年)(?:度)?(?:一)?${ZH_ROUTINE}(?:制度?)?`,
     ),
     classify: (groups, { after }) => classOf(/^(?:会议|显示|表明)/u, after),
     read: recurringFrom(zhRecurrence),

@@ -23,6 +23,7 @@ describe('a Chinese sentence is proposed', () => {
     ['會議要求，請建設局於12月10日前提出改善計畫。', { rule: 'request', lead: '建設局', date: '2022-12-10' }],
     ['收到本通知3个工作日内，请各单位报联络员名单。', { rule: 'limit', lead: '各单位', date: null }],
     ['自11月20日起至12月底，开展集中整治。', { rule: 'limit', lead: null, date: '2022-12-31' }],
+    ['县民政局4至6月开展低保核查。', { rule: 'limit', lead: '县民政局', date: '2023-06-30' }],
     ['年内新培育市级以上龙头企业5家。', { rule: 'limit', lead: null, date: '2022-12-31' }],
     ['会议听取了情况汇报，决定由县教育局制定办法。', { rule: 'assigned', lead: '县教育局', date: null }],
   ])('%s', (text, expected) => expect(first(text)).toEqual(expected));

@@ -12,7 +12,7 @@ export const ATTENDANCE =
 
 /** Allowing, and not obliging. */
 export const PERMISSION =
-  /(?<!\b(?:in|by|of|mid|early|late|until|till|before|through|since|from|to|and|during|end)[ -])\b(?:may(?! \d)|is authori[sz]ed|are authori[sz]ed|be authori[sz]ed|is permitted|are permitted|be permitted|is allowed|are allowed|can (?:apply|request|choose|use)|is entitled|are entitled|at (?:its|their|his|her) discretion|is encouraged|are encouraged)\b/i;
+  /(?<!\b(?:in|by|of|mid|early|late|until|till|before|through|since|from|to|and|during|end)[ -])\b(?:may(?! (?:\d|(?:regular |council |board )?(?:meeting|session)\b))|is authori[sz]ed|are authori[sz]ed|be authori[sz]ed|is permitted|are permitted|be permitted|is allowed|are allowed|can (?:apply|request|choose|use)|is entitled|are entitled|at (?:its|their|his|her) discretion|is encouraged|are encouraged)\b/i;
 
 /** When something happens that may never happen. */
 export const CONDITIONAL =

@@ -68,10 +68,10 @@ function englishName(words: string): Says | null {
     .filter((word) => !LEFT_OUT.test(word));
   const month = kept.find((word) => MONTH.test(word));
   // The September meeting is the next one when that is in September.
-  const said = kept.filter((word) => word !== month);
+  const said = kept.filter((word) => word !== month).map((word) => new RegExp(`\\b${word.replace(/[^\w-]/g, '')}\\b`));
   const isNamed = said.length > 1 || month !== undefined;
   if (!isNamed) return null;
   return (announcement) =>
-    said.every((word) => new RegExp(`\\b${word.replace(/[^\w-]/g, '')}\\b`).test(announcement.words)) &&
+    said.every((word) => word.test(announcement.words)) &&
     (month === undefined || MONTHS[Number(announcement.day.slice(5, 7)) - 1] === month);
 }

@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
   EventLog,
@@ -26,7 +26,7 @@ const log: Log = (level, message, details) => logger[level](details, message);
  * its end. What is of an older shape than this program's is rebuilt beside, while the older program serves the old rows.
  */
 @Injectable()
-export class Projections implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class Projections implements BeforeApplicationShutdown, OnModuleInit {
   private readonly subscriptions: readonly Subscription[];
   private readonly states = new KeptStates();
   private readonly stopping = new AbortController();
@@ -50,7 +50,8 @@ export class Projections implements OnApplicationBootstrap, BeforeApplicationShu
     this.subscriptions = [organisation, directives, tasks, reminders, keyDestruction].map(subscription);
   }
 
-  async onApplicationBootstrap(): Promise<void> {
+  /** Before anything can append: in an empty log the rows of a new projection are complete, else they have to be rebuilt. */
+  async onModuleInit(): Promise<void> {
     if (!this.config.roles.has('projections')) return;
     await Promise.all(this.subscriptions.map((subscription) => subscription.start()));
     this.refreshing = this.refreshStates();

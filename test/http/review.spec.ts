@@ -118,7 +118,7 @@ describe('a corrected readout', () => {
     const { id, directiveIds, position } = await imported(text);
     expect(directiveIds).toHaveLength(3);
     await review({ id, position });
-    const corrected = ['更正版。', line(a, 60), line(b, 45), `水务局要在15天内完成${place()}巡查任务。`].join('\n');
+    const corrected = ['更正版。', line(a, 60), line(b, 45), `水务局负责在15天内编制河道清淤方案。`].join('\n');
     const answer = (await correct(id, corrected, 1)).as(CorrectAnswer);
     expect(answer).toMatchObject({ version: 2, changed: [directiveIds[1]], unfound: [directiveIds[2]] });
     expect(answer.directiveIds).toHaveLength(1);

@@ -46,7 +46,9 @@ export class SealedStore {
   }
 
   /** Someone who seals with the rights of the running server. */
-  async sealer(given: { hash?: HashName; deposit?: Deposit | null; privateKey?: string } = {}): Promise<Sealer> {
+  async sealer(
+    given: { hash?: HashName; deposit?: Deposit | (() => Deposit | null) | null; privateKey?: string } = {},
+  ): Promise<Sealer> {
     const { hash, deposit = this.deposit, privateKey = this.privateKey } = given;
     const dataSource = await new DataSource({
       type: 'postgres',
@@ -55,7 +57,11 @@ export class SealedStore {
       poolErrorHandler: () => {},
     }).initialize();
     this.#opened.push(() => dataSource.destroy());
-    return new Sealer(dataSource, { privateKey, hash, depositFor: () => deposit });
+    return new Sealer(dataSource, {
+      privateKey,
+      hash,
+      depositFor: () => (typeof deposit === 'function' ? deposit() : deposit),
+    });
   }
 
   /** Adds events to the log as they lie there: 25 a stream, each with a reading that is a number, a text and a list. */

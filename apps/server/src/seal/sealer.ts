@@ -73,6 +73,8 @@ export class Sealer {
 
   private sealNext(signer: Signer): Promise<number> {
     return this.claimed(0, async (sql, { origin, hash, verifier }) => {
+      // A new series was begun since the signer was made: the next turn signs for that.
+      if (origin !== signer.verifier.name) return 0;
       const newest = await newestSeal(sql, { origin, hash, verifier });
       const before = newest?.size ?? 0;
       const edge = await storedEdge(sql, hashNamed(hash), before);

@@ -73,6 +73,12 @@ export function endOfYear(year: number): CivilDate {
   return endOfMonth(year, 12);
 }
 
+/** The ISO 8601 week a date lies in, `2022-W44`; its year is that of its Thursday. */
+export function weekOf(date: CivilDate): string {
+  const { yearOfWeek = yearOf(date), weekOfYear = 0 } = plain(date);
+  return `${yearOfWeek}-W${two(weekOfYear)}`;
+}
+
 /** The month, 1 to 12, a date lies in. */
 export function monthOf(date: CivilDate): number {
   return Number(date.slice(-5, -3));

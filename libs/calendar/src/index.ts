@@ -5,6 +5,8 @@
 export type { CivilDate } from './civil-date.ts';
 export {
   addDays,
+  addMonths,
+  civilDate,
   daysBetween,
   endOfMonth,
   endOfQuarter,
@@ -12,6 +14,7 @@ export {
   isCivilDate,
   monthOf,
   weekday,
+  weekOf,
   yearOf,
 } from './civil-date.ts';
 export { civilDateAt, endOfDayAt, instantAt, isZone } from './instant.ts';
@@ -28,6 +31,7 @@ export type {
   Recurrence,
 } from './periods/reading.ts';
 export { ASSUMPTIONS, isDated, PERIOD_CLASSES, QUESTIONS, READING_RULES } from './periods/reading.ts';
-export type { WorkingCalendar } from './working-calendar.ts';
+export { ROLLS, type Roll, rolled } from './roll.ts';
+export type { CalendarName, WorkingCalendar } from './working-calendar.ts';
 export { calendarNamed, chinaCalendar, isSettled, weekendsCalendar } from './working-calendar.ts';
 export { addWorkingDays, nextWorkingDay, previousWorkingDay, workingDaysBetween } from './working-days.ts';

@@ -1,6 +1,6 @@
 import { addDays, civilDate } from '../civil-date.ts';
 import { dayOfMonth, daysAhead, monthDay, nthWeekday } from './days.ts';
-import { onDay } from './ends.ts';
+import { onDay, toTheLetter } from './ends.ts';
 import {
   EN_DAY,
   EN_MONTH,
@@ -18,28 +18,28 @@ import { englishPoint } from './point-class.ts';
 import { EN_YEAR, inYear } from './year-meant.ts';
 
 const WEEKDAY_BEFORE = `(?:(?:${WEEKDAYS}|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\\.?),? )?`;
-const DATE = `${WEEKDAY_BEFORE}(?:the )?(?:(?<month>${EN_MONTH})(?:\\.(?!\\s?\\n))? (?:the )?${EN_DAY}(?!/\\d)|${EN_DAY.replace('<day>', '<dayFirst>')}(?: of)? (?<monthAfter>${EN_MONTH}))${EN_YEAR}?`;
+export const EN_DATE = `${WEEKDAY_BEFORE}(?:the )?(?:(?<month>${EN_MONTH})(?:\\.(?!\\s?\\n))? (?:the )?${EN_DAY}(?!/\\d)|${EN_DAY.replace('<day>', '<dayFirst>')}(?: of)? (?<monthAfter>${EN_MONTH}))${EN_YEAR}?`;
 const DUE =
-  /\b(?:due|submit(?:ted)?|report|results|return(?:ed)?|completed?|deliver(?:ed)?|filed?|back|expires?|ready)\b[^.;]*$/;
+  /\b(?:due|submit(?:ted)?|report|results|return(?:ed)?|completed?|deliver(?:ed)?|filed?|back|expires?|ready)\b[^.;]{0,200}$/;
 
 /** Days that a text names in English: by March 31, no later than 31 March 2023, from 1 August, by the 5th, by tomorrow. */
 export const EN_DAYS: readonly PeriodRule[] = [
   {
     // by March 31, no later than Friday, March 31st, 2023, March 5
-    pattern: english(`(?:${EN_PREPOSITION} )?${DATE}`),
+    pattern: english(`(?:${EN_PREPOSITION} )?${EN_DATE}`),
     classify: (groups, around) => englishPoint(groups, around, 'mention'),
-    read: (groups, context) => monthDay(dayIn(groups), isBefore(groups), context),
+    read: (groups, context) => toTheLetter(monthDay(dayIn(groups), isBefore(groups), context), isBefore(groups)),
   },
   {
     // on October 1, where something is due
-    pattern: english(`on ${DATE}`),
+    pattern: english(`on ${EN_DATE}`),
     classify: (_, { before }) => (DUE.test(before) ? 'deadline' : 'mention'),
     read: (groups, context) => monthDay(dayIn(groups), false, context),
   },
   {
     // from 1 August, effective as of May 1, starting on June 3: from then on it has to be so
     pattern: english(
-      `(?:(?:effective|starting|beginning|commencing|with effect)(?: (?:on|from|as of))?|from) ${DATE}(?:(?: onwards?)|(?! (?:to|through|until|and)\\b|-))`,
+      `(?:(?:effective|starting|beginning|commencing|with effect)(?: (?:on|from|as of))?|from) ${EN_DATE}(?:(?: onwards?)|(?! (?:to|through|until|and)\\b|-))`,
     ),
     classify: (_, { before }) =>
       /\b(?:minutes|letter|report|meeting|correspondence|email) $/.test(before) ? 'mention' : 'deadline',
@@ -48,15 +48,15 @@ export const EN_DAYS: readonly PeriodRule[] = [
   {
     // to the March 18, 2024 regular meeting
     pattern: english(
-      `(?:to|at|for) ${DATE} (?:(?:regular|special|council|board|committee|plenary) ){0,2}(?:meeting|session|hearing)`,
+      `(?:to|at|for|by|(?<prep>before|prior to|ahead of|in advance of)) (?:the )?${EN_DATE} (?:(?:regular|special|council|board|committee|plenary) ){0,2}(?:meeting|session|hearing)`,
     ),
     classify: () => 'deadline',
-    read: (groups, context) => monthDay(dayIn(groups), false, context),
+    read: (groups, context) => toTheLetter(monthDay(dayIn(groups), isBefore(groups), context), isBefore(groups)),
   },
   {
     // not less than 10 days before June 30, two weeks prior to the 1st of May
     pattern: english(
-      `(?:(?:at least|(?:not|no) (?:less|later|fewer) than|by) )?(?<n>${EN_NUMBER}) (?:calendar )?(?<unit>day|week)s? (?:before|prior to|ahead of|in advance of) ${DATE}`,
+      `(?:(?:at least|(?:not|no) (?:less|later|fewer) than|by) )?(?<n>${EN_NUMBER}) (?:calendar )?(?<unit>day|week)s? (?:before|prior to|ahead of|in advance of) ${EN_DATE}`,
     ),
     classify: () => 'deadline',
     read: ({ n = '', unit, ...groups }, context) =>
@@ -75,7 +75,9 @@ export const EN_DAYS: readonly PeriodRule[] = [
       [
         { month: Number(first), day: Number(second) },
         { month: Number(second), day: Number(first) },
-      ].flatMap((date) => monthDay({ year: undefined, ...date }, isBefore(groups), context)),
+      ].flatMap((date) =>
+        toTheLetter(monthDay({ year: undefined, ...date }, isBefore(groups), context), isBefore(groups)),
+      ),
   },
   {
     // by the second Tuesday in March, on the last Friday of June 2023
@@ -87,7 +89,7 @@ export const EN_DAYS: readonly PeriodRule[] = [
       inYear(year, context, (meant) => {
         const at = [ordinalCalled(nth), weekdayCalled(weekday) ?? 0] as const;
         const date = nthWeekday(meant, monthCalled(month) ?? 0, ...at);
-        return date === null ? [] : onDay(date, isBefore(groups), context.calendar);
+        return date === null ? [] : toTheLetter(onDay(date, isBefore(groups), context.calendar), isBefore(groups));
       }),
   },
   {
@@ -97,7 +99,10 @@ export const EN_DAYS: readonly PeriodRule[] = [
     ),
     classify: (groups, around) => englishPoint(groups, around, 'deadline'),
     read: ({ year, month, day, ...groups }, context) =>
-      monthDay({ year, month: Number(month), day: Number(day) }, isBefore(groups), context),
+      toTheLetter(
+        monthDay({ year, month: Number(month), day: Number(day) }, isBefore(groups), context),
+        isBefore(groups),
+      ),
   },
   {
     // 01/31/2025, by 31/01/2025: the month first as in America, or the day
@@ -106,8 +111,8 @@ export const EN_DAYS: readonly PeriodRule[] = [
     read: ({ year, first, second, ...groups }, context) => {
       const before = isBefore(groups);
       return [
-        ...monthDay({ year, month: Number(first), day: Number(second) }, before, context),
-        ...monthDay({ year, month: Number(second), day: Number(first) }, before, context),
+        ...toTheLetter(monthDay({ year, month: Number(first), day: Number(second) }, before, context), before),
+        ...toTheLetter(monthDay({ year, month: Number(second), day: Number(first) }, before, context), before),
       ];
     },
   },
@@ -118,7 +123,7 @@ export const EN_DAYS: readonly PeriodRule[] = [
       /^\s(?:of |national|party|anniversary|century|congress|birthday|session|meeting|floor|grade)/.test(around.after)
         ? null
         : englishPoint(groups, around, 'deadline'),
-    read: (groups, context) => dayOfMonth(Number(groups.day), isBefore(groups), context),
+    read: (groups, context) => toTheLetter(dayOfMonth(Number(groups.day), isBefore(groups), context), isBefore(groups)),
   },
   {
     // by tomorrow, by noon today
@@ -138,6 +143,7 @@ export const EN_DAYS: readonly PeriodRule[] = [
   },
 ];
 
-function dayIn({ year, month, monthAfter, day, dayFirst }: Groups) {
+/** What the groups of `EN_DATE` say. */
+export function dayIn({ year, month, monthAfter, day, dayFirst }: Groups) {
   return { year, month: monthCalled(month ?? monthAfter ?? ''), day: Number(day ?? dayFirst) };
 }

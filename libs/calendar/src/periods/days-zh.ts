@@ -1,7 +1,7 @@
 import { weekday, yearOf } from '../civil-date.ts';
 import { ZH_BEFORE, ZH_BEFORE_ALWAYS, ZH_DAY, ZH_MONTH } from './chinese-words.ts';
 import { dayOfMonth, dayOfMonthAhead, daysAhead, monthDay } from './days.ts';
-import { onDay } from './ends.ts';
+import { onDay, toTheLetter } from './ends.ts';
 import { wholeNumber } from './numbers.ts';
 import type { Groups, PeriodRule } from './period-rule.ts';
 import { chinese } from './period-rule.ts';
@@ -28,6 +28,22 @@ export const ZH_DAYS: readonly PeriodRule[] = [
         ? 'past'
         : 'deadline',
     read: (groups, context) => monthDay({ ...dayIn(groups), day: wholeNumber(groups.day ?? '1') }, false, context),
+  },
+  {
+    // 10月8日起每周调度: the same without 自
+    pattern: chinese(
+      `(?:${ZH_YEAR}_)?(?<![\\d自从自]_?)${ZH_MONTH}_月_${ZH_DAY}_[日号]_?(?:\\d{1,2}时)?起(?![草至到]|_?[,，]?_?(?:至|到|已))`,
+    ),
+    classify: (groups) => (/^(?:去|上|前)/.test(groups.year ?? '') ? 'past' : 'deadline'),
+    read: (groups, context) => monthDay(dayIn(groups), false, context),
+  },
+  {
+    // 汛期(5月1日)前: before something whose day stands in brackets
+    pattern: chinese(
+      `(?:主?汛期|[供采]暖[期季]|[高中]考|[\\u4e00-\\u9fff]{2}节|开[学园工])?\\((?:${ZH_YEAR}_)?${ZH_MONTH}_月_${ZH_DAY}_[日号]\\)[之以]?前`,
+    ),
+    classify: () => 'deadline',
+    read: (groups, context) => toTheLetter(monthDay(dayIn(groups), true, context), true),
   },
   {
     // 从下周起, 自下月起, 自明年起: from its first day on
@@ -61,7 +77,7 @@ export const ZH_DAYS: readonly PeriodRule[] = [
   },
   {
     // 10.31前
-    pattern: chinese(`(?<![\\d.])(?<month>1[0-2]|0?[1-9])[.](?<day>[0-2]?\\d|3[01])[日号]?_${ZH_BEFORE_ALWAYS}`),
+    pattern: chinese(`(?<![\\d./])(?<month>1[0-2]|0?[1-9])[./](?<day>[0-2]?\\d|3[01])[日号]?_${ZH_BEFORE_ALWAYS}`),
     classify: () => 'deadline',
     read: (groups, context) => monthDay(dayIn(groups), true, context),
   },

@@ -29,8 +29,8 @@ export function endOf({ unit, start, end }: Stretch, before: boolean, calendar: 
 }
 
 /**
- * A day that is named. "Before" it (10月31日前, "before March 31") counts it in as offices use the words, though to the
- * letter the day before is the last. On a free day the neighbouring working days are readings.
+ * A day that is named. "Before" it (10月31日前) counts it in as Chinese offices use the word, though to the letter the day
+ * before is the last. On a free day the neighbouring working days are readings.
  */
 export function onDay(date: CivilDate, before: boolean, calendar: WorkingCalendar): readonly Draft[] {
   const drafts: Draft[] = [{ rule: 'day.named', date }];
@@ -40,4 +40,11 @@ export function onDay(date: CivilDate, before: boolean, calendar: WorkingCalenda
     drafts.push({ rule: 'day.next-working-day', date: nextWorkingDay(calendar, date) });
   }
   return drafts;
+}
+
+/** The readings of a day with the day before it as the default, where `before` is meant to the letter, as in English. */
+export function toTheLetter(drafts: readonly Draft[], before: boolean): readonly Draft[] {
+  if (!before) return drafts;
+  const rank = ({ date, rule }: Draft) => (date === null ? 0 : rule === 'day.before' ? 1 : 2);
+  return drafts.toSorted((a, b) => rank(a) - rank(b));
 }

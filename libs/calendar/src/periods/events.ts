@@ -4,16 +4,16 @@ import { EN_MONTH, EN_PREPOSITION, isBefore } from './english-words.ts';
 import { EN_NUMBER, EN_ORDINAL, wholeNumber } from './numbers.ts';
 import type { Draft, PeriodRule } from './period-rule.ts';
 import { chinese, english } from './period-rule.ts';
-import { englishPoint } from './point-class.ts';
+import { englishPoint, isAlone } from './point-class.ts';
 import type { ReadingContext } from './reading.ts';
 import { EN_YEAR, inYear, ZH_YEAR } from './year-meant.ts';
 
 const ZH_EVENT =
-  '(?:[省市区县州旗全镇乡党人国]{0,4}(?:常务会议?|常委会议?|全会|党代会|人代会|职代会|两会|代表大会|专题会议?|调度会|推进会|例会|会议|大会|年会|论坛|峰会)|[主度]?汛期|入汛|防汛期|春耕|秋收|三夏|麦收|入冬|入夏|供暖[季期]?|采暖[季期]?|供热[季期]?|封冻|上冻|雨季|旅游旺季|旺季|高温|台风季|春运|暑运|暑期|寒假|暑假|放假|开学|秋季学期|春季学期|新学期|高考|中考|考试|换届(?:选举)?|验收|大?检查|考核|巡视|巡察|审计|督察|评估|开工|竣工|投产|投用|通车|开园|开幕|举办|启用|开业|两节|双节|亚运会|全运会|进博会)';
+  '(?:[省市区县州旗全镇乡党人国]{0,4}["]?(?:常务会议?|常委会议?|全会|党代会|人代会|职代会|两会|代表大会|专题会议?|调度会|推进会|例会|会议|大会|年会|论坛|峰会)|[主度]?汛期|入汛|防汛期|春耕|秋收|三夏|麦收|入冬|入夏|供暖[季期]?|采暖[季期]?|供热[季期]?|封冻|上冻|雨季|旅游旺季|旺季|高温|台风季|春运|暑运|暑期|寒假|暑假|放假|开学|秋季学期|春季学期|新学期|高考|中考|考试|换届(?:选举)?|验收|大?检查|考核|巡视|巡察|审计|督察|评估|开工|竣工|投产|投用|通车|开园|开幕|举办|启用|开业|两节|双节|亚运会|全运会|进博会)';
 const PHASE = '(?:召开|开始|开幕|举办|举行|到来|来临|结束|启动|进驻|闭幕|期)?';
 
 const EN_EVENT =
-  "(?:(?:the|its|our|any|a|an|each) )?(?:[a-z0-9'-]{1,20} ){0,6}?(?:meeting|session|congress|conference|council|hearing|election|deliberations?|review|inspection|audit|season|winter|school year|semester|term|opening|expo|summit|games|vote|adoption|budget|call|briefing|workshop|first day of (?:school|classes|instruction|term|work))(?: (?:season|meeting|hearing|session|process|period))?";
+  "(?:(?:the|its|our|any|a|an|each) )?(?:[a-z0-9'-]{1,20} ){0,6}?(?:meeting|session|congress|conference|council|hearing|election|deliberations?|review|inspection|audit|season|winter|school year|semester|term|opening|expo|summit|games|vote|adoption|budget|call|briefing|workshop|first day of (?:school|classes|instruction|term|work)|(?:school|classes|instruction|term) (?:starts|begins|resumes|opens))(?: (?:season|meeting|hearing|session|process|period))?";
 
 /** What hangs on an event whose date the text does not give, and what urges without a date. */
 export const EVENTS: readonly PeriodRule[] = [
@@ -46,7 +46,7 @@ export const EVENTS: readonly PeriodRule[] = [
   {
     // before the next meeting, prior to the 2024 election, at a future meeting, for the 2021 Budget deliberations
     pattern: english(
-      `(?:${EN_PREPOSITION} ${EN_EVENT}|(?:(?:at|for|during|in time for) )?(?:the |a )?(?:next|future|following|upcoming|subsequent|coming|forthcoming) (?:[a-z'-]{1,15} ){0,4}?(?:meeting|session|congress|council(?! (?:meeting|session)))|(?:for|in time for) the (?:19|20)\\d\\d (?:[a-z'-]{1,15} ){0,3}?(?:(?:budget|council) deliberations|deliberations|budget|election|session|season))(?: of (?:the )?(?:(?:standing )?committee|council|board|assembly))?`,
+      `(?:${EN_PREPOSITION} ${EN_EVENT}|(?:(?:at|for|during|in time for) )?(?:the |a )?(?:next|future|following|upcoming|subsequent|coming|forthcoming) (?:[a-z'-]{1,15} ){0,4}?(?:meeting|session|congress|council(?! (?:meeting|session)))|(?:for|in time for) the (?:19|20)\\d\\d (?:[a-z'-]{1,15} ){0,3}?(?:(?:budget|council) deliberations|deliberations|budget(?: (?:workshop|meeting|hearing|session|process|cycle|review))?|election|session|season))(?: of (?:the )?(?:(?:standing )?committee|council|board|assembly))?`,
     ),
     classify: (groups, around) => {
       const kind = englishPoint(groups, around, 'deadline');
@@ -57,7 +57,7 @@ export const EVENTS: readonly PeriodRule[] = [
   {
     // to the September meeting, at the second meeting in August, ten days before the hearing
     pattern: english(
-      `(?:(?:at|to|for|by|(?<side>before)) (?:the |its |our )(?:(?:${EN_ORDINAL}|${EN_MONTH}) )?(?:(?:regular|special|council|board|committee) ){0,2}(?:meeting|session)(?: (?:in|of|on) ${EN_MONTH}(?: \\d{1,2})?)?|(?:at least )?(?:(?<n>${EN_NUMBER}) (?:calendar )?|${EN_NUMBER} (?:business|working) )days (?:before|prior to|in advance of|ahead of) (?:${EN_EVENT}))`,
+      `(?:(?:at|to|for|by|(?<side>before)) (?:(?:the |its |our |their )|(?:the )?[a-z]{3,12}'s )(?:(?:${EN_ORDINAL}|${EN_MONTH}) )?(?:(?!last |previous |same |this )[a-z]{3,12} ){0,2}(?:meeting|session)(?: (?:in|of|on) ${EN_MONTH}(?: \\d{1,2})?)?|(?:at least )?(?:(?<n>${EN_NUMBER}) (?:calendar )?|${EN_NUMBER} (?:business|working) )days (?:before|prior to|in advance of|ahead of) (?:${EN_EVENT}))`,
     ),
     classify: (_, { before }) => (/\b(?:according|due|prior|refer(?:red)?|similar) $/.test(before) ? null : 'event'),
     read: ({ n, side }, context) =>
@@ -85,6 +85,14 @@ export const EVENTS: readonly PeriodRule[] = [
       { rule: 'open.none', date: null },
       { rule: 'open.at-once', date: meetingDate },
     ],
+  },
+  {
+    // 长期坚持, 持续推进: alone in the column for the time
+    pattern: chinese(
+      '(?:全年)?(?:长期|持续|常年|常态化?|贯穿全年)(?:坚持|推进|开展|实施|用力|进行)?|立行立改|即知即改|边查边改',
+    ),
+    classify: (_, around) => (isAlone(around) ? 'open' : null),
+    read: () => [{ rule: 'open.none', date: null }],
   },
   {
     // 尽快, 近期, 适时: some time

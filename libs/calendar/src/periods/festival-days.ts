@@ -13,6 +13,9 @@ export type Festival =
   | 'mid-autumn'
   | 'national-day'
   | 'thanksgiving'
+  | 'american-labor-day'
+  | 'presidents-day'
+  | 'columbus-day'
   | 'christmas'
   | 'victoria-day'
   | 'memorial-day'
@@ -34,6 +37,17 @@ const LUNAR: Readonly<Partial<Record<string, readonly [number, number]>>> = {
   'mid-autumn': [8, 15],
 };
 
+/** The day on or after which the Monday lies that a festival is. */
+const MONDAYS: Readonly<Partial<Record<string, string>>> = {
+  'american-labor-day': '09-01',
+  'presidents-day': '02-15',
+  'columbus-day': '10-08',
+};
+
+function firstMonday(day: CivilDate): CivilDate {
+  return addDays(day, (8 - weekday(day)) % 7);
+}
+
 /** The day of the festival in a year; null when it cannot be told. */
 export function festivalDay(festival: Festival, year: number): CivilDate | null {
   if (typeof festival !== 'string') {
@@ -47,6 +61,8 @@ export function festivalDay(festival: Festival, year: number): CivilDate | null 
   const lunar = LUNAR[festival];
   if (lunar !== undefined) return lunarDay(year, ...lunar);
   if (festival === 'thanksgiving') return addDays(`${year}-11-22`, (11 - weekday(`${year}-11-22`)) % 7);
+  const monday = MONDAYS[festival];
+  if (monday !== undefined) return firstMonday(`${year}-${monday}`);
   if (festival === 'victoria-day') return addDays(`${year}-05-24`, 1 - weekday(`${year}-05-24`));
   if (festival === 'memorial-day') return addDays(`${year}-05-31`, 1 - weekday(`${year}-05-31`));
   if (festival === 'easter') return easterIn(year);

@@ -32,13 +32,18 @@ const EN_FESTIVALS: readonly (readonly [string, Festival])[] = [
   ['(?:the )?(?:spring festival|(?:chinese|lunar) new year)', 'spring-festival'],
   ['(?:the )?lantern festival', 'lantern-festival'],
   ['(?:the )?(?:qingming(?: festival)?|tomb-sweeping (?:day|festival))', 'qingming'],
-  ['(?:may day|(?:international )?(?:labour|labor) day)', 'labour-day'],
+  ['(?:may day|international (?:labour|labor) day)', 'labour-day'],
+  ['(?:labour|labor) day', 'american-labor-day'],
   ['(?:the )?dragon boat festival', 'dragon-boat'],
   ['(?:the )?(?:mid-autumn(?: festival)?|moon festival)', 'mid-autumn'],
   ['(?:the )?national day', 'national-day'],
   ['thanksgiving(?: day)?', 'thanksgiving'],
   ['christmas(?: day)?', 'christmas'],
   ['(?:the )?easter(?: sunday)?', 'easter'],
+  ['halloween', { month: 10, day: 31 }],
+  ['juneteenth', { month: 6, day: 19 }],
+  ["(?:presidents'?|president's) day", 'presidents-day'],
+  ["(?:columbus|indigenous peoples'?) day", 'columbus-day'],
   ['(?:the )?victoria day', 'victoria-day'],
   ['(?:the )?memorial day', 'memorial-day'],
   ['(?:the )?canada day', { month: 7, day: 1 }],
@@ -108,7 +113,9 @@ export const FESTIVALS: readonly PeriodRule[] = [
       const meant = EN_FESTIVALS.find(([words]) => new RegExp(`^(?:${words})$`, 'u').test(name))?.[1];
       if (meant === undefined) return [];
       return inYear(year, context, (y) => {
-        const named = festivalDay(meant, y);
+        // In a text from China it is the first of May.
+        const isChinese = context.calendar.version.startsWith('cn/');
+        const named = festivalDay(isChinese && meant === 'american-labor-day' ? 'labour-day' : meant, y);
         const drafts = before(weekend === undefined ? named : saturdayBefore(named), context.calendar);
         const day = drafts.at(-1);
         return isBefore(groups) || day === undefined ? drafts : [day, ...drafts.slice(0, -1)];

@@ -8,6 +8,7 @@ import { MONTHS } from './months.ts';
 import type { PeriodRule } from './period-rule.ts';
 import { QUARTERS } from './quarters.ts';
 import { RECURRING } from './recurring.ts';
+import { RECURRING_EN } from './recurring-en.ts';
 import { SPANS } from './spans.ts';
 import { WEEKS } from './weeks.ts';
 import { YEARS } from './years.ts';
@@ -15,6 +16,7 @@ import { YEARS } from './years.ts';
 /** The grammar. In a text, of rules that match, the one that starts first, then the longer, then the earlier here wins. */
 export const PERIOD_RULES: readonly PeriodRule[] = [
   ...RECURRING,
+  ...RECURRING_EN,
   ...SPANS,
   ...ZH_DAYS,
   ...EN_DAYS,

@@ -21,7 +21,7 @@ const FROM = `(?: (?<thereafter>thereafter)| (?:of|from|after|following) (?:(?<m
 /** The lengths of time that a text sets in English: 60 days, within two weeks, not later than 180 days of this order. */
 export const EN_LENGTHS: readonly PeriodRule[] = [
   {
-    pattern: english(`(?:${LIMIT} )?(?<n>${EN_NUMBER}|half a)(?: |-)${UNIT}(?:${FROM})?`),
+    pattern: english(`(?:${LIMIT} )?(?<n>${EN_NUMBER}|half a)(?: \\(\\d{1,3}\\))?(?: |-)${UNIT}(?:${FROM})?`),
     classify: (groups, around) => (lengthIn(groups) === null ? null : classOf(groups, around)),
     read: (groups, context) => {
       const length = lengthIn(groups);

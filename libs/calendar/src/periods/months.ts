@@ -14,7 +14,7 @@ export const MONTHS: readonly PeriodRule[] = [
   {
     // 12月底前, 2023年3月, 12月上旬, 11月份, 10月前
     pattern: chinese(
-      `(?:${ZH_YEAR}_)?(?<![\\d第])${ZH_MONTH}_月份?(?:_(?<part>底|末|初|[上中下]旬|中(?![旬心央国小学])))?${ZH_BEFORE}`,
+      `(?:${ZH_YEAR}_)?(?<![\\d第])${ZH_MONTH}_月份?(?:_(?<part>底|末|初|[上中]?[上中下]旬|中(?![旬心央国小学])))?${ZH_BEFORE}`,
     ),
     classify: (groups, around) =>
       /^\s?(?:\d|[一二三四五六七八九十]{1,3}[日号]|球|亮|饼|嫂|季|租|息|薪)/u.test(around.after) ||
@@ -35,7 +35,7 @@ export const MONTHS: readonly PeriodRule[] = [
   {
     // 本月底, 下月底前, 下个月中旬, 本月内
     pattern: chinese(
-      `(?:(?<this>[本当]|这个)|(?<next>下个?|次))月(?:_(?<part>底|末|初|[上中下]旬|中(?![旬心央国小学])))?${ZH_BEFORE}`,
+      `(?:(?<this>[本当]|这个)|(?<next>下个?|次))月(?:_(?<part>底|末|初|[上中]?[上中下]旬|中(?![旬心央国小学])))?${ZH_BEFORE}`,
     ),
     classify: (groups, around) => pointIn(groups, around, groups.part === undefined ? 'mention' : 'deadline'),
     read: ({ next, part, before }, context) =>
@@ -100,11 +100,16 @@ export const MONTHS: readonly PeriodRule[] = [
   {
     // by the end of the month, before month-end, by the end of next month, this month
     pattern: english(
-      `(?:${EN_PREPOSITION} |(?<during>within|during|in|later) )(?:the )?(?:(?<end>end of|close of|middle of|mid)(?: |-))?(?:(?:the|this)(?: (?:current|present|calendar))? month|(?:the )?(?<next>next|following|coming) month)|(?:${EN_PREPOSITION.replace('<prep>', '<prepOfEnd>')} )(?:the )?month(?:'s)?(?:-| )end`,
+      `(?:${EN_PREPOSITION} |(?<during>within|during|in|later) )(?:the )?(?:(?<end>end of|close of|middle of|mid)(?: |-))?(?:(?:the|this)(?: (?:current|present|calendar))? month|(?:the )?(?<next>next|following|coming) month)|(?:${EN_PREPOSITION.replace('<prep>', '<prepOfEnd>')} )(?:the )?month(?:'s)?(?:-| )end|(?<middle>mid-month)`,
     ),
     classify: () => 'deadline',
-    read: ({ next, end = '' }, context) =>
-      partAhead(next === undefined ? 0 : 1, end.startsWith('mid') ? 'mid' : '底', false, context),
+    read: ({ next, end = '', middle }, context) =>
+      partAhead(
+        next === undefined ? 0 : 1,
+        end.startsWith('mid') || middle !== undefined ? 'mid' : '底',
+        false,
+        context,
+      ),
   },
 ];
 
@@ -137,6 +142,7 @@ function partOf(
     case 'beginning of':
     case 'start of':
       return before ? endOf({ unit: 'month', start, end }, true, calendar) : tenDays(1, 10);
+    case '上中旬':
     case '中旬':
       return tenDays(11, 20);
     case '中':
@@ -144,6 +150,7 @@ function partOf(
     case 'middle of':
     case 'first half of':
       return [{ rule: 'month.middle', date: addDays(start, 14) }, ...tenDays(11, 20)];
+    case '中下旬':
     case '下旬':
     case 'late':
       return tenDays(21, 31);

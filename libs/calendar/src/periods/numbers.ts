@@ -1,7 +1,7 @@
 /** Patterns, over folded text, of the numbers that `wholeNumber` reads: four digits at most, or words up to 999. */
 export const ZH_NUMBER = '(?:\\d{1,4}|[零〇一二两三四五六七八九十百]{1,7})';
 /** What may not stand before a Chinese number, lest it be the tail of a longer one. */
-export const ZH_NUMBER_STARTS = '(?<![\\d.,零〇一二两三四五六七八九十百千万第])';
+export const ZH_NUMBER_STARTS = '(?<![\\d.零〇一二两三四五六七八九十百千万第]|\\d,)';
 const ONES = 'one|two|three|four|five|six|seven|eight|nine';
 const TEENS = 'ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen';
 const TENS = 'twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';

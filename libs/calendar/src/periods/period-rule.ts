@@ -36,7 +36,7 @@ const BLANK = '(?:[ \\t]{1,3}|[ \\t]?\\n[ \\t]{0,3})';
 
 /** An English pattern: each blank may be up to three, or a line end, and the words stand apart from others. */
 export function english(pattern: string): string {
-  return `(?<![\\w$.-]|\\d,)${pattern.replaceAll(' ', BLANK)}(?![\\w])`;
+  return `(?<![\\w$.-]|\\d,)(?:${pattern.replaceAll(' ', BLANK)})(?![\\w])`;
 }
 
 /** A Chinese pattern: `_` is where typesetters may leave a blank. */

@@ -5,13 +5,21 @@ import type { PeriodClass } from './reading.ts';
 const AS_OF_BEFORE = /(?:截至|截止到?至?|自从?|从|早在|始于|继)\s?$/u;
 const REPORT_AFTER =
   /^\s?[,，]?\s?(?:以来|起(?!草)|同比|环比|已|曾|共|累计|[^，。,;；]{0,10}(?:同比|环比|增长|下降|已完成|完成了))/u;
+/** A number that is to be reached: 一季度零售额增长6%以上. */
+const TARGET_AFTER = /^[^。;；]{0,20}\d[\d.,]{0,8}(?:%|个百分点|[万亿]?[元人户亩吨家个])?(?:以上|以内|左右)/u;
 const TERM_BEFORE =
   /(?:时限|期限|截止日期|截止时间|完成时间|办结时间|办结日期|时间节点|交付时间|报送时间)[^，。；\n]{0,4}$/u;
 const DEED_AFTER =
-  /^\s?(?:底|末)?(?:全部|全面|基本|力争|确保|必须|务必)?(?:完成|报送|上报|提交|投产|竣工|建成|开工|交付|投用|印发|出台|启动|实现|达到|见效|到位|通车|开通|验收|办结|销号|整改到位)(?!了|的|投资|情况)/u;
+  /^\s?(?:底|末)?(?:全部|全面|基本|力争|确保|必须|务必)?(?:完成|报送|上报|提交|投产|竣工|建成|开工|交付|投用|印发|出台|启动|实现|达到|见效|到位|通车|开通|验收|办结|销号|整改到位|见(?:成)?效|收官|收尾|清零|归零|落地|上线|收工|完工|启用|覆盖)(?!了|的|投资|情况)/u;
+const EN_TERM_BEFORE =
+  /\b(?:deadline|due(?: date)?|target(?: date| completion)?|complet(?:e|ion)(?: by| date)?|timeline)\s?:\s?$/;
 /** Alone in the cell of a table, or on a line: what stands there is when something is due. */
 const ALONE_BEFORE = /(?:^|[\t|\n])[ ]?$/;
 const ALONE_AFTER = /^[ ]?(?:[\t|\n]|$)/;
+/** Words that oblige behind a point tell what is to be so by then. */
+const DUTY_AFTER = /^[^,，。;；]{0,16}(?:(?<![重主需纪摘概简首只])要(?![求素闻点害领件])|必须|务必|力争|确保|须)/u;
+/** 到9月22日, at the start of a sentence: how things are to be by then. */
+const UNTIL_BEFORE = /(?:^|[。；;\n]\s?)(?:到|至)\s?$/u;
 const PUSH_BEFORE = /(?:奋战|决战|决胜|冲刺|鏖战|大干|力争|确保|争取)\s?$/u;
 const GONE = /^(?:去年|上一?年|前年|last)/u;
 
@@ -35,8 +43,9 @@ export function pointIn(groups: Groups, { before, after }: Around, bare: 'deadli
   if (GONE.test(year) || AS_OF_BEFORE.test(before)) return 'past';
   if (TERM_BEFORE.test(before) || isAlone({ before, after })) return 'deadline';
   if (groups.before !== undefined) return /^\s?[,，]?\s?(?:已|曾)/u.test(after) ? 'past' : 'deadline';
-  if (DEED_AFTER.test(after) || PUSH_BEFORE.test(before)) return 'deadline';
-  if (REPORT_AFTER.test(after)) return 'past';
+  if (DEED_AFTER.test(after) || PUSH_BEFORE.test(before) || UNTIL_BEFORE.test(before)) return 'deadline';
+  if (DUTY_AFTER.test(after)) return bare === 'mention' && /^\s?[,，]/u.test(after) ? 'mention' : 'deadline';
+  if (REPORT_AFTER.test(after) && !TARGET_AFTER.test(after)) return 'past';
   return bare;
 }
 
@@ -48,10 +57,10 @@ export function englishPoint(
 ): PeriodClass {
   if (GONE.test(year) || prep === 'as of' || /\b(?:since|from|after|dated|ended|ending) (?:the )?$/.test(before))
     return 'past';
-  return prep !== undefined || isAlone({ before, after }) ? 'deadline' : bare;
+  return prep !== undefined || isAlone({ before, after }) || EN_TERM_BEFORE.test(before) ? 'deadline' : bare;
 }
 
-/** A whole text that is nothing but the words is no table. */
-function isAlone({ before, after }: Around): boolean {
+/** Whether words fill the cell of a table, or a line; a whole text that is nothing but the words is no table. */
+export function isAlone({ before, after }: Around): boolean {
   return ALONE_BEFORE.test(before) && ALONE_AFTER.test(after) && before + after !== '';
 }

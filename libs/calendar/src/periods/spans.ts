@@ -72,6 +72,15 @@ export const SPANS: readonly PeriodRule[] = [
       inYear(year, context, (meant) => quarterOf(meant, wholeNumber(quarter) ?? 0, false, context)),
   },
   {
+    // (to August 30), (September 2 to October 31): the bracket of a stage
+    pattern: english(
+      `(?<=\\(|^)(?:(?:now |today )?(?:to|through|until) |${EN_MONTH}(?: \\d{1,2}(?:st|nd|rd|th)?)?(?:,? (?:19|20)\\d\\d)?(?: (?:to|through|until) | ?- ?))(?<month>${EN_MONTH})(?: ${EN_DAY})?${EN_YEAR}?(?=\\)|$)`,
+    ),
+    classify: () => 'deadline',
+    read: ({ month = '', day, year }, context) =>
+      inYear(year, context, (meant) => endOfSpan(meant, monthCalled(month) ?? 0, day, context)),
+  },
+  {
     // from March to May 2023, between May and July, from November 1 to 10, from 1 to 15 December
     pattern: english(
       `(?:from|between) (?:${EN_MONTH}(?: \\d{1,2}(?:st|nd|rd|th)?)?|\\d{1,2}(?: ${EN_MONTH})?)(?:,? (?:19|20)\\d\\d)?,?(?: (?:to|through|until|and) (?:the end of )?|-)(?:(?<month>${EN_MONTH})(?: ${EN_DAY})?|${EN_DAY.replace('<day>', '<dayFirst>')} (?<monthAfter>${EN_MONTH}))${EN_YEAR}?`,
@@ -80,13 +89,16 @@ export const SPANS: readonly PeriodRule[] = [
     read: ({ month, monthAfter, day, dayFirst, year }, context) =>
       inYear(year, context, (meant) => {
         const numbered = monthCalled(month ?? monthAfter ?? '') ?? 0;
-        const on = day ?? dayFirst;
-        if (on === undefined) return endOfNumberedMonth(meant, numbered, context);
-        const date = civilDate(meant, numbered, Number(on));
-        return date === null ? [] : onDay(date, false, context.calendar);
+        return endOfSpan(meant, numbered, day ?? dayFirst, context);
       }),
   },
 ];
+
+function endOfSpan(year: number, month: number, day: string | undefined, context: ReadingContext): readonly Draft[] {
+  if (day === undefined) return endOfNumberedMonth(year, month, context);
+  const date = civilDate(year, month, Number(day));
+  return date === null ? [] : onDay(date, false, context.calendar);
+}
 
 function endOfNumberedMonth(year: number, month: number, { calendar }: ReadingContext): readonly Draft[] {
   const start = civilDate(year, month, 1);

@@ -1,11 +1,14 @@
-import { addDays, weekday } from '../civil-date.ts';
+import type { CivilDate } from '../civil-date.ts';
+import { addDays, civilDate, weekday } from '../civil-date.ts';
 import { ZH_BEFORE } from './chinese-words.ts';
-import { endOf, onDay } from './ends.ts';
+import { dayIn, EN_DATE } from './days-en.ts';
+import { endOf, onDay, toTheLetter } from './ends.ts';
 import { EN_PREPOSITION, isBefore, WEEKDAYS, weekdayCalled } from './english-words.ts';
 import type { Draft, PeriodRule } from './period-rule.ts';
 import { chinese, english } from './period-rule.ts';
 import { englishPoint, pointIn } from './point-class.ts';
 import type { ReadingContext } from './reading.ts';
+import { inYear } from './year-meant.ts';
 
 const ZH_WEEK = '(?:周|星期|礼拜)';
 const ZH_WEEKDAYS = '一二三四五六日';
@@ -63,7 +66,21 @@ export const WEEKS: readonly PeriodRule[] = [
       if (nextWeek !== undefined) return dayOfWeek(nextWeek === 'next' ? 1 : 0, at, side, context);
       if (week === 'last') return [];
       if (week === 'next') return [...dayOfWeek(1, at, side, context), ...comingWeekday(at, side, context)];
-      return comingWeekday(at, side, context);
+      return toTheLetter(comingWeekday(at, side, context), side);
+    },
+  },
+  {
+    // during the week of May 12, by the end of the week of June 2
+    pattern: english(
+      `(?:(?:${EN_PREPOSITION}|during|in|for) )?(?:the )?(?:end of (?:the )?)?week (?:of|beginning|starting|commencing) ${EN_DATE}`,
+    ),
+    classify: (groups, around) => englishPoint(groups, around, 'deadline'),
+    read: (groups, context) => {
+      const { year, month, day } = dayIn(groups);
+      return inYear(year, context, (meant) => {
+        const date = civilDate(meant, month ?? 0, day);
+        return date === null ? [] : weekOf(date, isBefore(groups), context);
+      });
     },
   },
   {
@@ -97,7 +114,11 @@ function comingWeekday(day: number, before: boolean, context: ReadingContext): r
   return drafts.map((draft) => ({ ...draft, assumes: 'coming-weekday' }));
 }
 
-function wholeWeek(weeks: number, before: boolean, { meetingDate, calendar }: ReadingContext): readonly Draft[] {
-  const start = addDays(meetingDate, weeks * 7 + 1 - weekday(meetingDate));
+function wholeWeek(weeks: number, before: boolean, context: ReadingContext): readonly Draft[] {
+  return weekOf(addDays(context.meetingDate, weeks * 7), before, context);
+}
+
+function weekOf(day: CivilDate, before: boolean, { calendar }: ReadingContext): readonly Draft[] {
+  const start = addDays(day, 1 - weekday(day));
   return endOf({ unit: 'week', start, end: addDays(start, 6) }, before, calendar);
 }

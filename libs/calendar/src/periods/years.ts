@@ -1,13 +1,13 @@
-import { endOfMonth, endOfYear } from '../civil-date.ts';
+import { endOfMonth, endOfYear, yearOf } from '../civil-date.ts';
 import { ZH_BEFORE_WORD } from './chinese-words.ts';
 import { endOf } from './ends.ts';
-import { EN_PREPOSITION, isBefore } from './english-words.ts';
+import { EN_PREPOSITION, isBefore, monthCalled } from './english-words.ts';
 import { wholeNumber } from './numbers.ts';
 import type { Draft, PeriodRule } from './period-rule.ts';
 import { chinese, english } from './period-rule.ts';
-import { englishPoint, pointIn } from './point-class.ts';
+import { englishPoint, isAlone, pointIn } from './point-class.ts';
 import type { ReadingContext } from './reading.ts';
-import { yearNamed, ZH_YEAR } from './year-meant.ts';
+import { inYear, yearNamed, ZH_YEAR } from './year-meant.ts';
 
 const BEFORE = `(?:_(?<before>${ZH_BEFORE_WORD})|_(?:为止|止|截止))?`;
 const EN_NAMED = '(?<year>(?:19|20|21)\\d\\d)';
@@ -33,10 +33,18 @@ export const YEARS: readonly PeriodRule[] = [
     read: ({ year }, context) => partOfYear(yearOrMeetings(year, context), '底', context),
   },
   {
+    // 2024年，…率达到45%: a year that opens a target
+    pattern: chinese(`(?<=^|[\\n。;；]_?)(?<year>20\\d\\d)年(?=[,，]|$)`),
+    classify: (_, { after }) => (OPENS_TARGET.test(after) ? 'deadline' : null),
+    read: ({ year }, context) => partOfYear(Number(year), '底', context),
+  },
+  {
     // 全年粮食总产稳定在…: a number for the whole of the year
     pattern: chinese('全年'),
     classify: (_, { before, after }) =>
-      WHOLE_YEAR_BEFORE.test(before) && WHOLE_YEAR_AFTER.test(after) ? 'deadline' : null,
+      (WHOLE_YEAR_BEFORE.test(before) && WHOLE_YEAR_AFTER.test(after)) || isAlone({ before, after })
+        ? 'deadline'
+        : null,
     read: (_, context) => partOfYear(yearOrMeetings(undefined, context), '底', context),
   },
   {
@@ -80,6 +88,12 @@ export const YEARS: readonly PeriodRule[] = [
     },
   },
   {
+    // by midyear, mid-year
+    pattern: english(`(?:${EN_PREPOSITION} |(?:in|at|around) )(?:the )?mid(?:-| )?year`),
+    classify: (groups, around) => englishPoint(groups, around, 'deadline'),
+    read: (_, context) => partOfYear(yearOrMeetings(undefined, context), 'mid', context),
+  },
+  {
     // “十四五”末, "十四五"期间, 十五五规划期末
     pattern: chinese(
       `["']?十(?<plan>[二三四五六七])五["']?(?:规划)?(?:期_?间|时期|期?[末内]|末期|收官(?:之年)?|结束|(?<before>[之以]?前))(?:[之以]?前)?`,
@@ -97,7 +111,7 @@ export const YEARS: readonly PeriodRule[] = [
   {
     // fiscal year 2023, by the end of FY23
     pattern: english(
-      `(?:${EN_PREPOSITION} |(?:in|during|within|for) )?(?:the )?(?:(?<part>end of) )?(?:the )?(?:(?:fiscal|financial) year(?: |-)|fy(?: |-|')?)(?<year>(?:19|20)\\d\\d|\\d\\d)(?:(?:-|/)\\d{2,4})?(?: year(?:-| )end)?`,
+      `(?:${EN_PREPOSITION} |(?:in|during|within|for) )?(?:the )?(?:(?<part>end of) )?(?:the )?(?:(?:fiscal|financial) year(?: |-)|fy(?: |-|')?|fiscal )(?<year>(?:19|20)\\d\\d|\\d\\d)(?:(?:-|/)\\d{2,4})?(?: year(?:-| )end)?`,
     ),
     classify: (groups, around) =>
       englishPoint(groups, around, BUDGET_AFTER.test(around.after) ? 'mention' : 'deadline'),
@@ -109,10 +123,15 @@ export const YEARS: readonly PeriodRule[] = [
   {
     // by the end of the fiscal year
     pattern: english(
-      `${EN_PREPOSITION} (?:the )?(?:end of )?(?:the|this|next|the current) (?:fiscal|financial) year(?:(?:'s)?(?: |-)end)?`,
+      `(?:${EN_PREPOSITION} |(?:in|during|within|over) )?(?:the )?(?:(?:end|close) of )?(?:the|this|next|the current|the coming|(?:19|20)\\d\\d(?:-|/)\\d{2,4}) (?:fiscal|financial) year(?:(?:'s)?(?: |-)end)?(?:,? (?:on )?(?<month>june|september|december|march) (?:30|31))?`,
     ),
-    classify: (groups, around) => englishPoint(groups, around, 'deadline'),
-    read: () => [{ rule: 'fiscal-year.unknown', date: null, asks: 'fiscal-year' }],
+    classify: (groups, around) =>
+      englishPoint(groups, around, BUDGET_AFTER.test(around.after) ? 'mention' : 'deadline'),
+    read: ({ month }, context) => {
+      if (month === undefined) return [{ rule: 'fiscal-year.unknown', date: null, asks: 'fiscal-year' }];
+      const rule = `fiscal-year.${month as 'june' | 'september' | 'december' | 'march'}` as const;
+      return inYear(undefined, context, (year) => [{ rule, date: endOfMonth(year, monthCalled(month) ?? 12) }]);
+    },
   },
   {
     // by the end of the 14th Five-Year Plan
@@ -125,9 +144,11 @@ export const YEARS: readonly PeriodRule[] = [
   },
 ];
 
+const OPENS_TARGET =
+  /^[,，](?![^。;；]{0,20}(?:已|先后|了))[^。;；]{0,18}(?:完成|达到?|创建|建成|新增|新建|改造|实现|培育|力争|确保|控制|提高|降低|下降)/u;
 const WHOLE_YEAR_BEFORE = /(?:^|[,，。:：;；\n、]|确保|力争|争取)\s?$/u;
 const WHOLE_YEAR_AFTER =
-  /^(?![^,，。;；]{0,24}(?:目标|任务|不变))[^,，。;；]{0,16}(?:稳定在|保持在|控制在|不低于|不少于|不超过|达到|突破|力争|确保|新增|完成|新建|培育|举办)[^,，。;；了]{0,16}\d/u;
+  /^(?![^,，。;；]{0,24}(?:目标|任务|不变))[^,，。;；]{0,16}(?:稳定在|保持在|控制在|不低于|不少于|不超过|达到|突破|力争|确保|新增|完成|新建|培育|举办|再[减降压增])[^,，。;；了]{0,16}\d/u;
 const BUDGET_AFTER = /^ (?:budget|appropriation|report|results|audit|estimates)/;
 
 /** The first plan began in 1953; from the sixth, 1981, they follow each other: the fourteenth is 2021 to 2025. */
@@ -136,7 +157,10 @@ function fiveYearPlan(nth: number, before: boolean, { calendar }: ReadingContext
   return endOf({ unit: 'five-year-plan', start: `${year - 4}-01-01`, end: endOfYear(year) }, before, calendar);
 }
 
-function yearOrMeetings(words: string | undefined, { meetingDate }: ReadingContext): number {
+function yearOrMeetings(words: string | undefined, { meetingDate, yearNamedBefore }: ReadingContext): number {
+  const before = words === undefined ? yearNamed(yearNamedBefore ?? undefined, meetingDate) : null;
+  // A year that is over was said of something else.
+  if (before !== null && before > yearOf(meetingDate)) return before;
   return yearNamed(words ?? '今年', meetingDate) ?? 0;
 }
 

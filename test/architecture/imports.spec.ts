@@ -104,10 +104,12 @@ describe('who may import whom', () => {
     expect(parts.filter((part) => part !== 'apps/server')).toEqual([]);
   });
 
-  it('a library is entered by its index, or by the testing.ts that specs use', () => {
+  it('a library is entered by its index, by the testing.ts that specs use, or by the web.ts that pages use', () => {
     const deeper = sources.flatMap(({ path, imports }) =>
       imports
-        .filter(({ specifier }) => specifier.startsWith('#libs/') && !/^#libs\/[a-z-]+(\/testing)?$/.test(specifier))
+        .filter(
+          ({ specifier }) => specifier.startsWith('#libs/') && !/^#libs\/[a-z-]+(\/(testing|web))?$/.test(specifier),
+        )
         .map(({ specifier }) => `${path}: ${specifier}`),
     );
     const testing = productSources.flatMap(({ path, imports }) =>

@@ -38,7 +38,7 @@ export interface Labelled {
 }
 
 /** Every text of a folder with its gold, by name; throws if either lacks the other or the text has no header. */
-export function labelledReadouts(folder: 'texts' | 'held-out'): Labelled[] {
+export function labelledReadouts(folder: string): Labelled[] {
   const directory = new URL(`./${folder}/`, import.meta.url);
   const names = new Set(readdirSync(directory).map((file) => file.replace(/\.(txt|gold\.json)$/, '')));
   return [...names].sort().map((name) => {

@@ -4,6 +4,7 @@ import {
   LIGHT_REASONS,
   ORGANISATION_REJECTIONS,
   READOUT_REJECTIONS,
+  SETTINGS_REJECTIONS,
   TASK_REJECTIONS,
   TEXT_FIELDS,
   TEXT_REJECTIONS,
@@ -11,7 +12,14 @@ import {
 import { translator } from '#libs/messages';
 
 const keys = [
-  ...[DIRECTIVE_REJECTIONS, ORGANISATION_REJECTIONS, READOUT_REJECTIONS, TASK_REJECTIONS, TEXT_REJECTIONS]
+  ...[
+    DIRECTIVE_REJECTIONS,
+    ORGANISATION_REJECTIONS,
+    READOUT_REJECTIONS,
+    SETTINGS_REJECTIONS,
+    TASK_REJECTIONS,
+    TEXT_REJECTIONS,
+  ]
     .flat()
     .map((code) => `problems.details.${code}` as const),
   ...TEXT_FIELDS.map((field) => `problems.fields.${field}` as const),

@@ -1,20 +1,17 @@
 import { DocumentRefused } from './refused.ts';
 
-/** Of characters that are not ASCII, the share that has to be everyday ones before bytes are taken for GB 18030. */
+/** Of characters that are not ASCII, the share that has to be everyday ones before bytes are taken for GB 18030 or Big 5. */
 const EVERYDAY = 0.95;
 
 /**
- * The text of bytes: by their byte order mark, as UTF-8, or as UTF-16 or GB 18030 where nothing else is likely; `told`
+ * The text of bytes: by their byte order mark, as UTF-8, or as UTF-16, GB 18030 or Big 5 where nothing else is likely; `told`
  * is an encoding that the file itself names. Throws `document.encoding-unknown` rather than guess.
  */
 export function decode(bytes: Buffer, told: string | null = null): string {
   const marked = byMark(bytes);
   const text = marked
     ? as(marked, bytes)
-    : (as('utf-8', bytes) ??
-      as(utf16(bytes), bytes) ??
-      as(told, bytes) ??
-      (isEverydayChinese(bytes) ? as('gb18030', bytes) : null));
+    : (as('utf-8', bytes) ?? as(utf16(bytes), bytes) ?? as(told, bytes) ?? as(chinese(bytes), bytes));
   if (text === null || text.includes('\0')) throw new DocumentRefused('document.encoding-unknown');
   return text;
 }
@@ -54,19 +51,31 @@ function isPlain(byte = 0): boolean {
   return byte === 0x0a || byte === 0x0d || byte === 0x20;
 }
 
-/**
- * Whether two-byte characters are nearly all those of GB 2312's first level, by how often they are used, and its
- * signs: what other encodings' bytes are not when they are read as GB 18030.
- */
-function isEverydayChinese(bytes: Buffer): boolean {
+/** The encoding whose everyday characters nearly all two-byte characters are, where that is true of one alone; else null. */
+function chinese(bytes: Buffer): 'gb18030' | 'big5' | null {
+  const isGb = isEveryday(bytes, isEverydayGb);
+  const isBig5 = isEveryday(bytes, isEverydayBig5);
+  return isGb === isBig5 ? null : isGb ? 'gb18030' : 'big5';
+}
+
+type Everyday = (lead: number, trail: number) => boolean;
+
+/** Of the first level of GB 2312, by how often its characters are used, and its signs. */
+const isEverydayGb: Everyday = (lead, trail) =>
+  trail >= 0xa1 && ((lead >= 0xb0 && lead <= 0xd7) || (lead >= 0xa1 && lead <= 0xa3));
+
+/** Of the first level of Big 5, and its signs. */
+const isEverydayBig5: Everyday = (lead, trail) =>
+  ((trail >= 0x40 && trail <= 0x7e) || (trail >= 0xa1 && trail <= 0xfe)) && lead >= 0xa1 && lead <= 0xc6;
+
+function isEveryday(bytes: Buffer, isOne: Everyday): boolean {
   let pairs = 0;
   let everyday = 0;
   for (let at = 0; at < bytes.length; at += 1) {
     const lead = bytes[at] ?? 0;
     if (lead < 0x80) continue;
-    const trail = bytes[at + 1] ?? 0;
     pairs += 1;
-    if (trail >= 0xa1 && ((lead >= 0xb0 && lead <= 0xd7) || (lead >= 0xa1 && lead <= 0xa3))) everyday += 1;
+    if (isOne(lead, bytes[at + 1] ?? 0)) everyday += 1;
     at += 1;
   }
   return pairs >= 10 && everyday / pairs >= EVERYDAY;

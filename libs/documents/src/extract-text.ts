@@ -15,16 +15,20 @@ type Answer = DocumentText | { readonly code: DocumentRefusal; readonly params: 
 
 /**
  * The text of a file of any kind that is known: .txt, .md, .html, .docx, and .pdf with text. It is read in a process of its
- * own that gets nothing else, may use so much memory and takes at most 10 s. `name` is the file's, of which the
+ * own that gets nothing else, may use so much memory and takes at most `timeLimitMs`. `name` is the file's, of which the
  * extension counts. Throws `DocumentRefused`.
  */
-export async function extractText(bytes: Uint8Array, name: string | null): Promise<DocumentText> {
+export async function extractText(
+  bytes: Uint8Array,
+  name: string | null,
+  timeLimitMs = TIME_LIMIT_MS,
+): Promise<DocumentText> {
   if (bytes.byteLength > FILE_LIMIT_BYTES) {
     throw new DocumentRefused('document.too-large', { bytes: bytes.byteLength, limit: FILE_LIMIT_BYTES });
   }
   await turn();
   try {
-    return await askChild(bytes, name);
+    return await askChild(bytes, name, timeLimitMs);
   } finally {
     running -= 1;
     waiting.shift()?.();
@@ -39,7 +43,7 @@ async function turn(): Promise<void> {
   running += 1;
 }
 
-async function askChild(bytes: Uint8Array, name: string | null): Promise<DocumentText> {
+async function askChild(bytes: Uint8Array, name: string | null, timeLimitMs: number): Promise<DocumentText> {
   // From sources as well the program of the child is the built one: plain Node runs it.
   const program = createRequire(import.meta.url).resolve('#libs/documents/reading-child');
   const child = fork(program, [], {
@@ -50,7 +54,7 @@ async function askChild(bytes: Uint8Array, name: string | null): Promise<Documen
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   try {
-    const answer = await answerOf(child, { bytes, name });
+    const answer = await answerOf(child, { bytes, name }, timeLimitMs);
     if ('code' in answer) throw new DocumentRefused(answer.code, answer.params);
     return answer;
   } finally {
@@ -58,10 +62,10 @@ async function askChild(bytes: Uint8Array, name: string | null): Promise<Documen
   }
 }
 
-function answerOf(child: ChildProcess, question: object): Promise<Answer> {
+function answerOf(child: ChildProcess, question: object, timeLimitMs: number): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const seconds = TIME_LIMIT_MS / 1000;
-    const timer = setTimeout(() => reject(new DocumentRefused('document.too-slow', { seconds })), TIME_LIMIT_MS);
+    const seconds = timeLimitMs / 1000;
+    const timer = setTimeout(() => reject(new DocumentRefused('document.too-slow', { seconds })), timeLimitMs);
     child.once('message', (answer: Answer) => resolve(answer));
     // It ends by itself only when it is out of memory.
     child.once('exit', () => reject(new DocumentRefused('document.too-heavy')));

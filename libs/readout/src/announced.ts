@@ -19,6 +19,9 @@ const ANNOUNCES =
 /** What stands between an event and its day. */
 const LEADS_TO =
   /(?::|\(|于|在|为|是|时间|日期|\b(?:is|are|be|being|held|on|for|at|begins?|starts?|opens?|commences?|scheduled|set))[\s(]{0,3}$/;
+/** The day stands directly behind the event: `before school starts on August 23`. */
+const BESIDE = 6;
+const LEADS_BESIDE = /^(?:,?\s|\s?\()(?:on\s)?$/;
 const SENTENCE_END = /[。;!?]|[.]\s(?!\d)/g;
 
 /** Words of an event's name that another mention of it may leave out. */
@@ -45,7 +48,12 @@ export function eventDaysOf(
     const words = before.slice([...before.matchAll(SENTENCE_END)].at(-1)?.index ?? 0);
     if (ANNOUNCES.test(words) && LEADS_TO.test(words) && announced.length < MOST) announced.push({ words, day });
   }
+  const dayAt = new Map(days.map(({ start, day }) => [start, day]));
   return ({ start, end }) => {
+    for (let at = end; at < end + BESIDE; at += 1) {
+      const beside = dayAt.get(at);
+      if (beside !== undefined && LEADS_BESIDE.test(folded.slice(end, at))) return beside;
+    }
     const name = folded.slice(start, end).toLowerCase().replace(/\s+/g, ' ');
     const says = /[\u4e00-\u9fff]/.test(name) ? chineseName(name) : englishName(name);
     return (says && announced.find(says)?.day) ?? null;
@@ -57,7 +65,7 @@ type Says = (announcement: Announcement) => boolean;
 function chineseName(words: string): Says | null {
   const name = words
     .replace(/^(?:自|从|待)/, '')
-    .replace(/(?:召开|开始|开幕|举办|举行|到来|来临|结束|启动|之日|之?前|之?后|上$|时$).*$/, '');
+    .replace(/(?:召开|开始|开幕|举办|举行|到来|来临|结束|启动|之日|之?前|之?后|上$|时$).*$/s, '');
   return name.length < 2 ? null : (announcement) => announcement.words.includes(name);
 }
 

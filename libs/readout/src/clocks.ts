@@ -1,6 +1,8 @@
 import type { CivilDate, FoundPeriod, Reading, Recurrence, WorkingCalendar } from '#libs/calendar';
 import { findTimes, isDated, readPeriod, readRecurrence } from '#libs/calendar';
 import { type EventDays, eventDaysOf } from './announced.ts';
+import { isTranslated } from './language.ts';
+import { fiscalYearEndIn, inFiscalYear, planYearOf } from './plan-year.ts';
 import type { Span } from './span.ts';
 
 /** A date a proposal could be due, and how it was counted: a `Deadline` of libs/directives. */
@@ -38,9 +40,28 @@ const SETS_TIME: readonly FoundPeriod['class'][] = ['deadline', 'event', 'recurr
 /** Finds the clocks of a text, which is given as it is read and folded, and reads them when asked to. */
 export function clocksOf(text: string, folded: string, meetingDate: CivilDate, calendar: WorkingCalendar): Clocks {
   const known = new Map<string, readonly Reading[]>();
+  const planYear = planYearOf(folded, meetingDate);
+  // A plan's stretches are those of its year; a day may still lie before that.
+  const inPlan = (readings: readonly Reading[], { expression, year }: Pick<FoundPeriod, 'expression' | 'year'>) => {
+    const [first] = readings;
+    const isOpen =
+      first === undefined ||
+      first.asks === 'year' ||
+      (first.date && !first.rule.startsWith('day.') && !/^(?:natural|working|recurring)/.test(first.rule));
+    return planYear !== null && year === null && isOpen
+      ? readPeriod(expression, meetingDate, calendar, planYear)
+      : readings;
+  };
+  const fiscalYearEnd = fiscalYearEndIn(folded);
+  const countsIn = isTranslated(folded);
+  const asSaid = (readings: readonly Reading[]) => {
+    const said = inFiscalYear(readings, fiscalYearEnd, { meetingDate, calendar });
+    return countsIn ? countingIn(said) : said;
+  };
   const readAgainst = ({ expression, year }: FoundPeriod, from: CivilDate, eventDay: CivilDate | null) => {
     const key = `${year ?? ''}\n${from}\n${eventDay ?? ''}\n${expression}`;
-    const read = known.get(key) ?? readPeriod(expression, from, calendar, year, eventDay);
+    const read =
+      known.get(key) ?? asSaid(inPlan(readPeriod(expression, from, calendar, year, eventDay), { expression, year }));
     known.set(key, read);
     return read;
   };
@@ -78,6 +99,11 @@ export function clocksOf(text: string, folded: string, meetingDate: CivilDate, c
       const start = isOfSentence ? dayOf(previous) : null;
       if (start !== null && start > meetingDate) return readAgainst(period, start, null);
     }
+    const next = periods[(placeOf.get(period) ?? 0) + 1];
+    if (period.class === 'recurring' && next && next.start - period.end < 3 && STARTS.test(next.expression)) {
+      const start = dayOf(next);
+      if (start !== null && start > meetingDate) return readAgainst(period, start, null);
+    }
     if (period.class !== 'event') return readings(period);
     const follows = /\bthereafter$/i.test(period.expression) && previous !== null;
     return readAgainst(period, meetingDate, follows ? dayOf(previous) : eventDay(period));
@@ -90,11 +116,20 @@ export function clocksOf(text: string, folded: string, meetingDate: CivilDate, c
   };
 }
 
+/** `before` stands for 前 in a translation, and counts a named day in. */
+function countingIn(readings: readonly Reading[]): readonly Reading[] {
+  if (readings[0]?.rule !== 'day.before') return readings;
+  return [
+    ...readings.filter(({ rule }) => rule === 'day.named'),
+    ...readings.filter(({ rule }) => rule !== 'day.named'),
+  ];
+}
+
 /** The day that a span begins with. */
 const SPAN = /^(.{2,16}?[日号號])\s?[至到\-－—–~～]/;
 
 /** From when something that comes again does so: 自4月起, from July. */
-const STARTS = /^[自從从].*起$|^(?:from|starting|beginning|effective|commencing|as of)\b/i;
+const STARTS = /起$|^(?:from|starting|beginning|effective|commencing|as of)\b/i;
 
 function clockOf(expression: string, readings: readonly Reading[]): ProposedClock {
   const [byDefault] = readings;
@@ -109,7 +144,17 @@ function clockOf(expression: string, readings: readonly Reading[]): ProposedCloc
 }
 
 const RANK: Readonly<Record<string, number>> = { deadline: 3, event: 2, recurring: 1, open: 0 };
+/** How long something goes on that may come again meanwhile. */
+const LASTS = /^(?:through|until|till)\b|为?止$/i;
+const NAMES_DAY = /\d[日号]|[周期][一二三四五六日天]|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d(?:st|nd|rd|th)\b/i;
 const LIMIT = /[前内止]$|^(?:by|before|within|no later|not later|until|on or before|due)\b/i;
+
+/** What comes again on a day that is named is that day first, however long it goes on. */
+function rankOf({ class: what, expression }: FoundPeriod): number {
+  if (STARTS.test(expression)) return 0.8;
+  if (what === 'deadline' && LASTS.test(expression)) return 1.05;
+  return what === 'recurring' && NAMES_DAY.test(expression) ? 1.1 : (RANK[what] ?? 0);
+}
 
 /** Which of the periods within a span is the clock of what is told there; null when there is none. */
 export function clockIn(span: Span, periods: readonly FoundPeriod[]): FoundPeriod | null {
@@ -117,8 +162,7 @@ export function clockIn(span: Span, periods: readonly FoundPeriod[]): FoundPerio
   let highest = -1;
   for (const period of periods) {
     if (period.start < span.start || period.end > span.end) continue;
-    const rank =
-      (STARTS.test(period.expression) ? 0.8 : (RANK[period.class] ?? 0)) + (LIMIT.test(period.expression) ? 0.5 : 0);
+    const rank = rankOf(period) + (LIMIT.test(period.expression) ? 0.5 : 0);
     if (rank > highest) {
       best = period;
       highest = rank;

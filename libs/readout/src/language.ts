@@ -6,3 +6,10 @@ export function languageOf(text: string): ReadoutLanguage {
   const letters = text.match(/[a-z]/gi)?.length ?? 0;
   return characters * 3 > letters ? 'zh' : 'en';
 }
+
+/** Whether an English text was put into words from Chinese, in which it is meetings that speak. */
+export function isTranslated(folded: string): boolean {
+  return /\bthe (?:meeting|conference|session) (?:also )?(?:pointed out|stressed|emphasi[sz]ed|demanded|held that)\b/i.test(
+    folded,
+  );
+}

@@ -1,9 +1,9 @@
-import type { CivilDate, Recurrence, WorkingCalendar } from '#libs/calendar';
+import { type CivilDate, chinaCalendar, type Recurrence, type WorkingCalendar, weekendsCalendar } from '#libs/calendar';
 import { clocksOf, type ProposedClock } from './clocks.ts';
 import type { Found } from './complete.ts';
 import { confidenceOf } from './confidence.ts';
 import type { ProposalRule, SentenceClass } from './judge/judgement.ts';
-import { languageOf } from './language.ts';
+import { isTranslated, languageOf } from './language.ts';
 import { readingTextOf } from './layout/reading-text.ts';
 import { normalise } from './normalise.ts';
 import type { Quote } from './quote.ts';
@@ -52,7 +52,8 @@ export interface Proposals {
 
 export interface ReadingOptions {
   readonly meetingDate: CivilDate;
-  readonly calendar: WorkingCalendar;
+  /** Of the deployment; when it names none, a Chinese text has China's and an English one Monday to Friday. */
+  readonly calendar?: WorkingCalendar;
   /** The units of the deployment, against which those of the text are matched. */
   readonly units?: readonly KnownUnit[];
 }
@@ -62,10 +63,11 @@ export interface ReadingOptions {
  * sentence is classed. It only proposes: no unit, no target and no year is made up, and a clock is given only with its
  * words. Never throws, whatever the text, in time proportional to it; `meetingDate` must be a civil date.
  */
-export function propose(text: string, { meetingDate, calendar, units = [] }: ReadingOptions): Proposals {
+export function propose(text: string, { meetingDate, calendar: own, units = [] }: ReadingOptions): Proposals {
   const plain = normalise(text);
   const language = languageOf(plain);
   const reading = readingTextOf(plain);
+  const calendar = own ?? (language === 'zh' || isTranslated(reading.folded) ? chinaCalendar : weekendsCalendar);
   const clocks = clocksOf(reading.text, reading.folded, meetingDate, calendar);
   const names = unitNamesOf(units);
   const { found, other } = read(reading.folded, clocks, names.isKnown);

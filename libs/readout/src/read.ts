@@ -11,7 +11,7 @@ import { type Passage, passagesOf, UNMARKED } from './layout/passages.ts';
 import { Sections } from './layout/sections.ts';
 import { sentencesOf } from './layout/sentences.ts';
 import { overlap, type Span } from './span.ts';
-import { areUnits } from './units/chinese.ts';
+import { areUnits, subjectOf } from './units/chinese.ts';
 
 /** A sentence from which nothing is proposed. */
 export interface Other extends Span {
@@ -37,6 +37,7 @@ export function read(
   const found: Found[] = [];
   const other: Other[] = [];
   let mood: Sentence['mood'] = null;
+  let wanted: Sentence['mood'] = null;
   let contentDepth: number | null = null;
   let leadsContent = false;
   let inAims = false;
@@ -47,7 +48,9 @@ export function read(
       for (const matter of calls) found.push({ ...matter, period: clockIn(matter.span, periodsIn(clocks, passage)) });
       if (calls.length === 0) other.push({ start: passage.start, end: passage.end, class: classOf(folded, passage) });
       if (passage.kind !== 'heading') continue;
-      mood = null;
+      const stage = passage.depth < UNMARKED ? clockIn(passage, periodsIn(clocks, passage)) : null;
+      wanted = stage !== null || TASKS.test(folded.slice(passage.start, passage.end)) ? 'demands' : null;
+      mood = wanted;
       contentDepth = null;
       leadsContent = false;
       if (passage.depth < UNMARKED) inAims = AIMS.test(folded.slice(passage.start, passage.end));
@@ -60,7 +63,7 @@ export function read(
     if (leadsContent) contentDepth = passage.listed ? passage.depth : null;
     else if (!passage.listed || passage.depth < (contentDepth ?? 0)) contentDepth = null;
     leadsContent = false;
-    if (!passage.listed) mood = null;
+    if (!passage.listed) mood = wanted;
     sections.leave(passage.depth);
     let carried: Span | null = null;
     let opening: FoundPeriod | null = null;
@@ -79,14 +82,20 @@ export function read(
       }
       if (isRunIn(text, folded.slice(whole.start, span.start + 1), passage, { i, of: sentences.length }, own)) {
         other.push({ ...whole, class: 'heading' });
-        sections.enter({ depth: passage.depth + 0.5 }, { clock: clockIn(span, own), lead: null });
+        if (own.length > 0) mood = 'demands';
+        sections.enter(
+          { depth: passage.depth + 0.5 },
+          { clock: clockIn(span, own), lead: runInLead(folded, span, isKnown) },
+        );
         continue;
       }
       const sentence: Sentence = {
         ...{ span, text, periods: own, mood, carried: carried ?? sections.lead, isKnown },
         listed: passage.listed,
         inAims,
-        assigned: passage.kind === 'task' || beside.length > 0,
+        opened: opening !== null,
+        // A label below a paragraph says whose its matters are, and not that each of its sentences is one.
+        assigned: passage.kind === 'task' || beside.some(({ said }) => said !== null || sentences.length === 1),
       };
       const judged: Judgement = contentDepth !== null ? content(sentence) : judge(folded, sentence);
       mood = judged.mood;
@@ -142,6 +151,10 @@ const ATTENDANCE =
 const AIMS =
   /(?:总体要求|总体目标|指导思想|基本原则|总体思路|工作思路|重要意义|总体情况|基本情况|工作背景|存在(?:的)?问题|工作回顾)$/;
 
+/** Headings below which stands what is to be done. */
+const TASKS =
+  /(?:(?:重点|主要|工作|具体|目标)任务|任务分工|(?:工作|保障|具体|整改|主要|重点)(?:举措|措施)|(?:工作|有关|几点|下一步|整改|落实)要求|下一步(?:工作|打算|安排|要求)?(?:安排|计划)?|重点工作|实施步骤|组织保障|议定事项|(?:required|corrective) actions?|action items?|directives|next steps|commitments|decisions?)$/i;
+
 /** A short first sentence that names what the rest of its item is about. */
 function isRunIn(
   text: string,
@@ -160,6 +173,12 @@ function isRunIn(
     : text.split(/\s+/).length <= 8 && /\.$/.test(text) && !/\b(?:shall|must|will|to be)\b/i.test(text);
 }
 
+/** The unit that a run-in heading tells something: 白沙镇要正视差距。 */
+function runInLead(folded: string, { start, end }: Span, isKnown: (name: string) => boolean): Span | null {
+  const found = subjectOf(folded.slice(start, end), isKnown);
+  return found && { start: start + found.start, end: start + found.end };
+}
+
 function withoutMarker(folded: string, { start, end }: Span): Span {
   const marker = markerOf(folded.slice(start, Math.min(end, start + 40)));
   return { start: start + Math.min(marker?.length ?? 0, end - start), end };
@@ -169,12 +188,14 @@ function headingLead(folded: string, { start, end }: Span, isKnown: (name: strin
   return areUnits(folded.slice(start, end), isKnown) ? { start, end } : null;
 }
 
+const LONGEST_TITLE = 80;
+
 /** A period in the title of a paper is part of its name. */
 function isInTitle(folded: string, { start, end }: Span): boolean {
-  const opened = folded.lastIndexOf('《', start);
-  if (opened < 0 || start - opened > 80) return false;
-  const closed = folded.indexOf('》', opened);
-  return closed >= end;
+  const before = folded.slice(Math.max(0, start - LONGEST_TITLE), start);
+  const opened = before.lastIndexOf('《');
+  if (opened < 0 || before.indexOf('》', opened) >= 0) return false;
+  return folded.slice(end, end + LONGEST_TITLE).includes('》');
 }
 
 /** Assignments in order of their starts, asked for stretch by stretch from the front. */

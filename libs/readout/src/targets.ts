@@ -11,7 +11,7 @@ export interface Target {
   readonly direction: Direction;
 }
 
-const NUMBER = '(\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,4})?|\\d{1,12}(?:\\.\\d{1,4})?)';
+const NUMBER = '(\\d{1,3}(?:,\\d{3}){1,4}(?:\\.\\d{1,4})?|\\d{1,12}(?:\\.\\d{1,4})?)';
 const ZH_UNIT =
   '(个百分点|%|‰|(?:万|亿|千)?(?:元|吨|千瓦时|千瓦|平方米|立方米|公里|公顷|亩|人次|人|户|家|个|件|项|套|台|座|所|处|场|次|条|只|株|名|辆|批|例|间|篇|宗|公斤|米|万|亿))';
 const ZH_NOT_A_TARGET = /^(?:年|月|日|天|时|点|号|周|季|岁|楼|期|届|级|届|以来)/;
@@ -41,35 +41,35 @@ const EN: readonly (readonly [Direction, RegExp])[] = [
   [
     'at-least',
     new RegExp(
-      `(?:at least|no fewer than|no less than|not less than|a minimum of|more than)\\s\\$?${NUMBER}\\s?(%|percent|per cent|[a-z]+(?:[ -][a-z]+)?)`,
+      `(?:at least|no fewer than|no less than|not less than|a minimum of|more than)\\s\\$?${NUMBER}\\s?(%|percent|per cent|[a-z]{1,30}(?:[ -][a-z]{1,30})?)`,
       'i',
     ),
   ],
   [
     'at-most',
     new RegExp(
-      `(?:no more than|not more than|not to exceed|not exceeding|at most|up to|a maximum of|below|under)\\s\\$?${NUMBER}\\s?(%|percent|per cent|[a-z]+)?`,
+      `(?:no more than|not more than|not to exceed|not exceeding|at most|up to|a maximum of|below|under)\\s\\$?${NUMBER}\\s?(%|percent|per cent|[a-z]{1,30})?`,
       'i',
     ),
   ],
   [
     'decrease',
     new RegExp(
-      `(?:reduc\\w*|decreas\\w*|cut\\w*|lower\\w*)\\b[^.;\\d]{0,60}?\\bby\\s(?:at least\\s)?${NUMBER}\\s?(%|percent|per cent|[a-z]+)`,
+      `(?:reduc\\w{0,9}|decreas\\w{0,9}|cut\\w{0,9}|lower\\w{0,9})\\b[^.;\\d]{0,60}?\\bby\\s(?:at least\\s)?${NUMBER}\\s?(%|percent|per cent|[a-z]{1,30})`,
       'i',
     ),
   ],
   [
     'increase',
     new RegExp(
-      `(?:increas\\w*|rais\\w*|expand\\w*|grow\\w*)\\b[^.;\\d]{0,60}?\\bby\\s(?:at least\\s)?${NUMBER}\\s?(%|percent|per cent|[a-z]+)`,
+      `(?:increas\\w{0,9}|rais\\w{0,9}|expand\\w{0,9}|grow\\w{0,9})\\b[^.;\\d]{0,60}?\\bby\\s(?:at least\\s)?${NUMBER}\\s?(%|percent|per cent|[a-z]{1,30})`,
       'i',
     ),
   ],
   [
     'reach',
     new RegExp(
-      `(?:increas\\w*|reduc\\w*|rais\\w*|lower\\w*|reach\\w*|achiev\\w*|to)\\b[^.;\\d]{0,60}?\\s${NUMBER}\\s?(%|percent|per cent)`,
+      `(?:increas\\w{0,9}|reduc\\w{0,9}|rais\\w{0,9}|lower\\w{0,9}|reach\\w{0,9}|achiev\\w{0,9}|to)\\b[^.;\\d]{0,60}?\\s${NUMBER}\\s?(%|percent|per cent)`,
       'i',
     ),
   ],

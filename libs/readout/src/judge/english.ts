@@ -1,7 +1,16 @@
 import type { Span } from '../span.ts';
-import { partnersIn } from '../units/english.ts';
-import { ASSESSMENT, ATTENDANCE, CONDITIONAL, PERMISSION, PREAMBLE, SLOGAN, STANDING } from '../words/en/asides.ts';
-import { DEMANDS, LEADS_IN, NAMES_CONTENT, POINTS_OUT, SAYING } from '../words/en/obligation.ts';
+import { partnersIn, subjectBefore } from '../units/english.ts';
+import {
+  ASSESSMENT,
+  ATTENDANCE,
+  CONDITIONAL,
+  ITSELF,
+  PERMISSION,
+  PREAMBLE,
+  SLOGAN,
+  STANDING,
+} from '../words/en/asides.ts';
+import { DEMANDS, LEADS_IN, MODAL, NAMES_CONTENT, POINTS_OUT, SAYING } from '../words/en/obligation.ts';
 import { DONE_BY_VOTE, SOFT_VERB } from '../words/en/verbs.ts';
 import { ENOUGH, type Judgement, type Matter, type Sentence, type SentenceClass } from './judgement.ts';
 import { isIn, setsTime } from './segments.ts';
@@ -19,7 +28,11 @@ export function judgeEnglish(folded: string, sentence: Sentence): Judgement {
     carries: sentence.carried,
     assigns: sentence.carried,
   });
-  if (NAMES_CONTENT.test(text) === false && LEADS_IN.test(text)) return { ...nothing('other'), mood: 'demands' };
+  if (NAMES_CONTENT.test(text) === false && LEADS_IN.test(text)) {
+    const modal = MODAL.exec(text);
+    const lead = modal && subjectBefore(text.slice(0, modal.index)).lead;
+    return { ...nothing('other'), mood: 'demands', carries: lead ? shift(lead, span.start) : sentence.carried };
+  }
   const matters: Matter[] = [];
   const asides: SentenceClass[] = [];
   let carried = sentence.carried;
@@ -33,13 +46,17 @@ export function judgeEnglish(folded: string, sentence: Sentence): Judgement {
     matters,
     class: asides.find((one) => one !== 'other') ?? asides[0] ?? 'other',
     mood,
-    carries: carried,
+    carries: mood === 'demands' ? carried : null,
     assigns: carried,
   };
 }
 
+/** What a unit that was told something goes on with: `Careful organization … should be carried out`. */
+const ACTIVITY =
+  /\b(?:organization|implementation|efforts?|publicity|study|attention|emphasis)\b[^.;]{0,160}\b(?:should|must)\b/i;
+
 const JOINT =
-  /(?:[;,]\s+(?:and,?\s+)?|\s+and\s+)(?:(?:further\s+)?that\s+(?=[^,;]{2,80}\bbe\b)|further,?\s+that\s+)|,\s+and\s+(?=(?:the |all |each |department |staff|[A-Z])[^,;]{0,60}\b(?:shall|must|will|is to|are to)\b)|,\s+and\s+(?=(?:the )?[A-Z][\w' ]{2,50}? to [a-z]{3,})|;\s+(?:and,?\s+)?/g;
+  /(?:[;,]\s{1,9}(?:and,?\s{1,9})?|\s{1,9}and\s{1,9})(?:(?:further\s{1,9})?that\s{1,9}(?=[^,;]{2,80}\b(?:be|will|shall|must|should|is to|are to)\b)|further,?\s{1,9}that\s{1,9})|,\s{1,9}and\s{1,9}(?=(?:the |all |each |department |staff|it is necessary|[A-Z])[^,;]{0,60}\b(?:shall|must|will|should|is to|are to|necessary to)\b)|,\s{1,9}and\s{1,9}(?=(?:the )?[A-Z][\w' ]{2,50}? to [a-z]{3,9})|,\s{1,9}and\s{1,9}(?=that\s{1,9}(?:the |[A-Z]))|;\s{1,9}(?:and,?\s{1,9})?/g;
 
 /** A sentence parted where a second subject is told something, and before a second time of its own. */
 function segmentsOf(folded: string, span: Span, { periods }: Sentence): readonly Span[] {
@@ -52,7 +69,7 @@ function segmentsOf(folded: string, span: Span, { periods }: Sentence): readonly
     const before = timed[i - 1];
     if (!before) continue;
     const between = text.slice(before.end - span.start, period.start - span.start);
-    const joint = /,?\s+and\s+(?=(?:to\s+)?[a-z-]{3,})|,\s+(?:then|with)\s+/.exec(between);
+    const joint = /,?\s{1,9}and\s{1,9}(?=(?:to\s{1,9})?[a-z-]{3,9})|,\s{1,9}(?:then|with)\s{1,9}/.exec(between);
     if (joint) {
       const at = before.end - span.start + joint.index;
       cuts.push([at, at + joint[0].length]);
@@ -84,14 +101,14 @@ function judgeSegment(
 ): Judged {
   const said = SAYING.exec(folded.slice(whole.start, whole.end))?.[0].length ?? 0;
   const span = { start: whole.start + said, end: whole.end };
-  const spoken = folded.slice(span.start, span.end).replace(/[.;!?]+$/, '');
+  const spoken = folded.slice(span.start, span.end).replace(/(?<![.;!?])[.;!?]{1,40}$/, '');
   // What a paper or a campaign is called tells nobody anything.
   const words = spoken.replace(/“[^”]{1,200}”/g, (name) => `“${' '.repeat(name.length - 2)}”`);
   const said0 = folded.slice(whole.start, span.start);
   const told = toldIn(words, {
-    listed: sentence.listed || sentence.assigned,
+    listed: sentence.listed || sentence.assigned || /^action/i.test(said0),
     demanded: mood === 'demands',
-    resolved: /\b(?:agreed|resolved|decided|requested|recommended|directed|that)\s*$/i.test(said0),
+    resolved: /\b(?:agreed|resolved|decided|requested|recommended|directed|that)(?: to)?\s*$/i.test(said0),
   });
   const timed = sentence.periods.filter((period) => setsTime(period) && isIn(period, span));
   const slogans = spoken.match(SLOGAN)?.length ?? 0;
@@ -119,7 +136,7 @@ function judgeSegment(
   if (told === null || told.rule !== 'resolved')
     weigh(PERMISSION, 'permission', /\bmay\b/.test(words.slice(0, 90)) && !isOrder ? 3 : isOrder ? 0.3 : 2);
   weigh(DONE_BY_VOTE, 'other', /be (?:directed|requested|instructed)|shall|must/i.test(words) ? 1 : 4);
-  weigh(STANDING, 'standing-rule', timed.length > 0 ? 1 : 2.5);
+  weigh(STANDING, 'standing-rule', timed.length > 0 && !ITSELF.test(words) ? 1 : 2.5);
   weigh(PREAMBLE, 'other', 3);
   weigh(ASSESSMENT, 'assessment', isOrder ? 0.3 : 2);
   if (POINTS_OUT.test(folded.slice(whole.start, whole.end))) {
@@ -127,7 +144,9 @@ function judgeSegment(
     if (about === 'other') about = 'assessment';
   }
 
-  const lead = told?.lead ? shift(told.lead, span.start) : told?.resets ? null : told ? carried : null;
+  // A thing that must be done to, or nobody, goes on with no unit.
+  const goesOn = told !== null && !told.resets && (told.rule !== 'must' || ACTIVITY.test(words));
+  const lead = told?.lead ? shift(told.lead, span.start) : goesOn ? carried : null;
   const partners = partnersIn(words);
   const co = [told?.co ? shift(told.co, span.start) : partners && shift(partners, span.start)].filter(
     (one) => one !== null,

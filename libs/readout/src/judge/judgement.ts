@@ -55,6 +55,8 @@ export interface Sentence {
   readonly listed: boolean;
   /** The task of a table's row, or of words with a label for the lead or the time. */
   readonly assigned: boolean;
+  /** Behind a semicolon, under the clock with which its sentence opens. */
+  readonly opened: boolean;
   /** Under a heading of aims and principles, where what has neither time nor number is no task. */
   readonly inAims: boolean;
   /** How the speech it belongs to goes on: demanding, merely pointing out, or neither. */

@@ -56,7 +56,7 @@ describe('an English sentence is proposed', () => {
       'Starting December 1, the Police Department shall publish data by the 10th of each month.',
       { rule: 'unit-must', lead: 'the Police Department', date: '2022-12-10' },
     ],
-    ['The bonds should be fully used before November 30.', { rule: 'must', lead: null, date: '2022-11-30' }],
+    ['The bonds should be fully used before November 30.', { rule: 'must', lead: null, date: '2022-11-29' }],
   ])('%s', (text, expected) => expect(first(text)).toEqual(expected));
 });
 

@@ -11,7 +11,7 @@ const ENDED = /[。;!?:,]["”')]?$|\.$/;
 const TELLS =
   /\b(?:shall|must|will|should|is|are|be|was|were|has|have|to [a-z]{2,})\b|(?<![重主需纪摘概简首提只])要(?![求素闻点害领件塞])|必须|务必|确保|牵头|负责|配合|应当|完成时限|责任单位/i;
 const GIVES_DUTY = /牵头|负责|配合|完成时限|责任单位|\d/;
-const VERB_LEFT = /\b(?:shall|must|will|should|is|are|be|was|were|has|have|directed?|asked|agreed)\b/i;
+const VERB_LEFT = /\b(?:shall|must|will|should|is|are|(?<!^to )be|was|were|has|have|directed?|asked|agreed)\b/i;
 
 /**
  * Whether a line names what follows rather than telling something: a short line without a full stop that divides the text,

@@ -17,6 +17,7 @@ const KINDS: readonly { readonly depth: number; readonly divides: boolean; reado
   { depth: 2, divides: true, pattern: new RegExp(`^第${NUMERAL}条[\\s、:]*`) },
   { depth: 2, divides: true, pattern: new RegExp(`^\\(${NUMERAL}\\)[、.]?\\s*`) },
   { depth: 1, divides: true, pattern: /^(?:Section|Sec|Article|Part|Chapter)\.?\s{1,3}\d{1,3}[.:]?\s*/i },
+  { depth: 1, divides: true, pattern: /^(?:Phase|Stage)\s(?:\d{1,2}|[IVX]{1,4}|one|two|three|four)\s?[.:-]\s{0,3}/i },
   { depth: 2, divides: false, pattern: new RegExp(`^${NUMERAL}(?:是|(?=要))`) },
   { depth: 3, divides: false, pattern: /^\d{1,3}(?:\.\d{1,2}){1,3}\.?\s+/ },
   { depth: 3, divides: false, pattern: /^\d{1,3}(?:[、)]\s*|\.(?!\d)\s*)/ },
@@ -24,6 +25,13 @@ const KINDS: readonly { readonly depth: number; readonly divides: boolean; reado
   { depth: 5, divides: false, pattern: /^\([ivx]{1,6}\)\s*/i },
   { depth: 4, divides: false, pattern: /^(?:[a-z]|[IVX]{1,5})[.)]\s+/ },
   { depth: 5, divides: false, pattern: /^[①-⑳⑴-⒇]\s*/ },
+  // R-1, (F-1), [议定]: how a register or the minutes mark an entry
+  {
+    depth: 4,
+    divides: false,
+    pattern: /^[A-HJ-Z]{1,3}-\d{1,3}(?:\s?\([A-Z]{1,3}-\d{1,3}\))?(?:[.:)]\s{0,3}|\s(?=[A-Z]))/,
+  },
+  { depth: 4, divides: false, pattern: /^[[【][\u4e00-\u9fff]{2,6}[\]】]\s{0,3}(?:[①-⑳⑴-⒇]\s{0,3})?/ },
   { depth: 6, divides: false, pattern: /^[•·●○▪■◆◇▶★☆*+-]\s+|^[•●▪■◆▶]/ },
 ];
 

@@ -21,6 +21,10 @@ export function dutyFrom(
   return { lead: trimmed(folded, { start: lead.start, end: behind }), co: [rest, ...others], due };
 }
 
+/** `Safety Office, with Human Resources` */
+const WITH =
+  /^,\s(?:with|together with|jointly with|in (?:consultation|coordination|partnership|collaboration) with|supported by)\s/;
+
 /** The mark behind the first of several names, outside brackets; null when there is but one. */
 function behindFirst(folded: string, { start, end }: Span): number | null {
   const isChinese = /[\u4e00-\u9fff]/.test(folded.slice(start, end));
@@ -30,6 +34,7 @@ function behindFirst(folded: string, { start, end }: Span): number | null {
     if (character === '(') depth += 1;
     if (character === ')') depth -= 1;
     if (depth === 0 && (isChinese ? /[、,;/]/ : /[;/]/).test(character)) return at;
+    if (depth === 0 && character === ',' && WITH.test(folded.slice(at, at + 24))) return at;
   }
   return null;
 }

@@ -49,9 +49,9 @@ function partsOf(text: string, { start: from, end: to }: Span, longest: number, 
 function behindBracket(text: string, at: number, to: number): number {
   const closing = CLOSING[text.charAt(at)];
   if (closing === undefined) return at;
-  const close = text.indexOf(closing, at + 1);
-  const isNear = close > 0 && close < to && close - at <= LONGEST_BRACKET;
-  if (!isNear) return at;
+  const inside = text.slice(at + 1, Math.min(to, at + 1 + LONGEST_BRACKET)).indexOf(closing);
+  if (inside < 0) return at;
+  const close = at + 1 + inside;
   // A full stop that closes a quotation closes its sentence too.
   return closing === '”' && /[。!?.]/.test(text.charAt(close - 1)) ? close - 1 : close;
 }

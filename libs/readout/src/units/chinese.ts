@@ -1,5 +1,5 @@
 import type { Span } from '../span.ts';
-import { ACTION_FIRST } from '../words/zh/actions.ts';
+import { isActionAt } from '../words/zh/actions.ts';
 import { BEHIND_UNIT, isUnitName, NO_NAME } from '../words/zh/units.ts';
 
 /** Who leads and who joins in, as spans of the text; several leads may stand in one span, in their order. */
@@ -14,22 +14,30 @@ const LONGEST_LIST = 120;
 
 /**
  * The units that a stretch of folded text begins with, when they are told to do something; `end` is where the telling
- * begins. `isKnown` says which names the deployment has besides.
+ * begins. `isKnown` says which names the deployment has besides, `clocks` where in the text times stand.
  */
-export function subjectOf(text: string, isKnown: (name: string) => boolean): Span | null {
+export function subjectOf(text: string, isKnown: (name: string) => boolean, clocks: readonly Span[] = []): Span | null {
   const lead = text.slice(0, openingOf(text));
-  const asked = /[请由]$|责成$|要求$|督促$/.test(lead);
+  const asked = /[请由]$|责成$|要求$|[督敦]促$|指示$|吩咐$|叮嘱$/.test(lead);
   const rest = text.slice(lead.length, lead.length + LONGEST_LIST);
+  const beginsClock = (at: number) => clocks.some(({ start }) => start === lead.length + at);
+  // A time is no part of a name.
+  const isTimed = (from: number, to: number) =>
+    clocks.some(({ start, end }) => start < lead.length + to && end > lead.length + from);
   let best = 0;
   for (let at = 2; at <= rest.length; at += 1) {
     if (/[。;:!?“”《》]/.test(rest.charAt(at - 1)) || (best > 0 && at > best + LONGEST_TAIL)) break;
-    const next = rest.slice(at, at + 8);
-    if (!BEHIND_UNIT.test(next) && !ACTION_FIRST.test(next) && !(asked && (next === '' || /^[,。]/.test(next))))
-      continue;
+    const next = rest.charAt(at);
+    const isEnd = asked && (next === '' || next === ',' || next === '。');
+    if (!isActionAt(rest, at) && !isEnd && !beginsClock(at) && !BEHIND_UNIT.test(rest.slice(at, at + 8))) continue;
     const names = rest.slice(0, at);
-    if (!/[、,和及与(]$/.test(names) && areUnits(names, isKnown)) best = at;
+    if (!/[、,和及与(]$/.test(names) && !isTimed(0, at) && areUnits(names, isKnown)) best = at;
   }
   if (best === 0 && asked) best = plainUnit(rest, isKnown);
+  if (best === 0 && clocks.length > 0) {
+    const office = officeBefore(rest, isKnown);
+    if (!isTimed(0, office)) best = office;
+  }
   return best === 0 ? null : { start: lead.length, end: lead.length + best };
 }
 
@@ -43,12 +51,20 @@ function plainUnit(rest: string, isKnown: (name: string) => boolean): number {
   return found;
 }
 
+/** How long the office is that stands in front of a verb of any kind, in words that set a time; 0 when none does. */
+function officeBefore(rest: string, isKnown: (name: string) => boolean): number {
+  const name = OFFICE.exec(rest)?.[0] ?? '';
+  return name !== '' && areUnits(name, isKnown) ? name.length : 0;
+}
+
+const OFFICE =
+  /^[\u4e00-\u9fff]{1,10}?(?:局|委|厅|署|街道|公司|专班|指挥部|政府|管委会|教务处|总务处|后勤处)(?=[\u4e00-\u9fff]{3})(?![的和与及等]|[\u4e00-\u9fff]{0,6}(?:项目|工程|改造|建设|大楼|扩建|迁建|新建|宿舍|下属|所属|系统|机关|班子|干部|职工|员会|领导))/;
 const LONGEST_NAME = 24;
 const ENDS_PLAINLY =
   /(?:局|委|办|厅|院|中心|公司|室|部门|单位|政府|处|站|集团|银行|课|科|队|署|专班|指挥部|街道|镇|乡|府)$/;
 
 const ASKING =
-  /^(?:[^,。:;要须应将]{0,8}?(?:(?<![提报申邀])请(?!示)|责成|由(?=[市县区省州乡镇各]|[\u4e00-\u9fff]{1,8}(?:局|委|办|室|部|中心|课|科)))|要求|督促|指示)/;
+  /^(?:(?:[^,。:;要须应将]|应[急对用届]|重要|主要){0,24}?(?:(?<![提报申邀呈恳聘烦提])请(?!示|假|求|教|愿|审|批)|责成|由(?=[市县区省州乡镇各]|[\u4e00-\u9fff]{1,8}(?:局|委|办|室|部|中心|课|科)))|(?:[\u4e00-\u9fff]{0,4}(?:主席|主任委员|召集人|[市县区镇省州]长|书记|主任|会议))?(?:并|亦|则|当场|现场|再次)?(?:要求|督促|指示|促请|敦促|责成|吩咐|叮嘱))/;
 const OPENING =
   /^(?:由|请|责成|要求|督促|指导|授权|委托|明确由|同意由|会议决定由|决定由|并由|其中,?由?|[一二三四五六七八九]是由?|对此,|下一步,|同时,|此外,|另外,|会后,?)/;
 

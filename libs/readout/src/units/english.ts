@@ -28,8 +28,12 @@ export function subjectBefore(before: string): { readonly lead: Span | null; rea
   const name = aside ? subject.slice(0, comma) : subject.replace(/,\s*$/, '');
   const start = from + skip;
   const co = aside?.[1] === undefined ? null : within(subject, aside[1], comma, start);
-  return { lead: isUnit(name) ? spanOf(name, start) : null, co };
+  return { lead: isUnit(name) ? spanOf(name.replace(NAMED_IN, ''), start) : null, co };
 }
+
+/** What only says which of them are meant: `the sites named in Annex A`. */
+const NAMED_IN =
+  /\s(?:named|listed|identified|specified|described|mentioned|shown|set out|referred to)\s(?:in|by|at|on|above|below)\b.{0,80}$/i;
 
 /** Whom the words after a modal say it is to be done with. */
 export function partnersIn(text: string): Span | null {

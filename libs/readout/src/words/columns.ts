@@ -26,7 +26,7 @@ export const COLUMN_NAMES: readonly (readonly [Role, RegExp])[] = (
     ],
     [
       'lead',
-      '牵头单位 牵头部门 牵头责任单位 责任单位 责任部门 主办单位 承办单位 落实单位 主责单位 牵头科室 责任科室 责任主体 牵头 承办部门 主办部门 责任单位及责任人 牵头(?:\\(责任\\)|\\/责任)单位 lead lead_(?:agency|department|unit|officer|body) owner responsible responsible_(?:department|officer|party|unit|agency|person|body) responsibility assigned_to assignee action_owner action_by by_whom who staff_lead department clt_member\\/_?executive_director',
+      '牵头单位 牵头部门 牵头责任单位 责任单位 责任部门 主办单位 承办单位 落实单位 主责单位 牵头科室 责任科室 责任主体 牵头 承办部门 主办部门 责任单位及责任人 牵头(?:\\(责任\\)|\\/责任)单位 lead lead_(?:agency|department|unit|officer|body) owner responsible responsible_(?:department|officer|party|unit|agency|person|body) responsibility assigned_to assigned assignee for_action action_officer action_owner action_by by_whom who staff_lead department clt_member\\/_?executive_director',
     ],
     [
       'due',

@@ -4,7 +4,7 @@ export const SLOGAN =
 
 /** Saying how things are or went. */
 export const ASSESSMENT =
-  /\b(?:has been|have been|had been|was|were|has|have (?!to\b)|had|grew|rose|fell|increased to|decreased to|remains?|since|so far|to date|over the past|last year|this year's|achieved|completed \d|is a|are a|is an|is the|is very|are very|is critical|is stable|is comprehensive|is currently|reported that|represents?|reflects?|demonstrates?|shows? that|continues to be|stood at|accounted for|whereas|thanked|welcomed|congratulated)\b/i;
+  /\b(?:has been|have been|had been|was|were|has(?! to\b)|have (?!to\b)|had|grew|rose|fell|increased to|decreased to|remains?|since|so far|to date|over the past|last year|this year's|achieved|completed \d|is a|are a|is an|is the|is very|are very|is critical|is stable|is comprehensive|is currently|reported that|represents?|reflects?|demonstrates?|shows? that|continues to be|stood at|accounted for|whereas|thanked|welcomed|congratulated)\b/i;
 
 /** Who came. */
 export const ATTENDANCE =
@@ -18,9 +18,13 @@ export const PERMISSION =
 export const CONDITIONAL =
   /^(?:if|unless|should (?:the|a|an|any)\b|in the event|where (?!possible|appropriate)|whenever|in case|provided that|subject to (?:approval|council|funding|the)|upon (?:failure|request|application)|except|notwithstanding|any (?:person|member|applicant|agency|department|unit|party) (?:who|that|which) )\b/i;
 
+/** What a paper says of itself. */
+export const ITSELF =
+  /^this (?:order|act|by-?law|policy|memorandum|regulation|resolution|directive|agreement) (?:shall|will|is|takes|expires|supersedes|remains)\b(?! be (?:reviewed|posted|published|distributed|circulated))/i;
+
 /** What holds from now on for everybody, and is never done. */
 export const STANDING =
-  /\b(?:this (?:order|act|by-?law|policy|section|subsection|memorandum|regulation|article|resolution|chapter|directive|agreement) (?:shall|is|does|may|applies|takes|supersedes|will)|nothing in this|shall be construed|shall mean|means|the term|the terms|for (?:the )?purposes? of this|shall (?:apply|include|have|not|constitute|prevail|become effective|take effect|be (?:effective|deemed|considered|entitled|subject|liable|void|borne|governed|interpreted|severable))|is not intended to|does not create|effective date|consistent with applicable law and subject|at all times|from time to time by|will (?:be|remain) (?:in effect|closed|open)|costs for publication)\b/i;
+  /\b(?:this (?:order|act|by-?law|policy|section|subsection|memorandum|regulation|article|resolution|chapter|directive|agreement) (?:shall|is|does|may|applies|takes|supersedes|will)|nothing in this|shall be construed|shall (?:consist|comprise|serve (?:without|as|at|for)|be (?:composed|chaired|comprised|appointed|co-chaired)|hold office|receive no|expire|terminate|remain|cease|act as chair|constitute)|be (?:paid|billed|charged|reimbursed) |shall mean|means|the term|the terms|for (?:the )?purposes? of this|shall (?:apply|include|have|not|constitute|prevail|become effective|take effect|be (?:effective|deemed|considered|entitled|subject|liable|void|borne|governed|interpreted|severable))|is not intended to|does not create|effective date|consistent with applicable law and subject|at all times|within [\w-]{1,12} (?:hours?|days?|minutes?|business days|working days) (?:of|after) (?:its|their|each|any|every|such) |from time to time by|will (?:be|remain) (?:in effect|closed|open)|costs for publication)\b/i;
 
 /** How things came about, before the matter itself. */
 export const PREAMBLE =
@@ -32,4 +36,4 @@ export const PUBLIC =
 
 /** Heads of subjects that are no unit, whatever they are told. */
 export const NO_AGENT =
-  /(?:^(?:this|that|these|those|such|it|nothing)$|\b(?:terms?|order|policy|policies|costs?|provisions?|requirements?|definitions?|meetings?|projects?|reports?|plans?|strategy|guidance|programs?|programmes?|motion|amendment|by-?law|fees?|rates?|following|results?|work|purpose|reviews?|goals?|objectives?|targets?|deadline|budget|funding|funds|(?<!government )systems?|vote|agenda|minutes|drafts?|lists?|study|sites?|roads?|bridges?|buildings?|facility|parks?|records?|payments?|expenses|copy|letter|summary|update|campaign|schedule|survey|assessment|audit|notice|notification|framework|mechanism|formalism|attention|priority|efforts?|emphasis|forms?|structures?|defects?|data|bonds?|publicity|organization|implementation|construction|safety|focus|measures?|progress|complaints?|terminal|interval|matters?|area|supply|prices?))$/i;
+  /(?:^(?:this|that|these|those|such|it|nothing)$|\b(?:terms?|order|policy|policies|costs?|provisions?|requirements?|definitions?|meetings?|projects?|reports?|plans?|strategy|guidance|programs?|programmes?|motion|amendment|by-?law|fees?|rates?|following|failure|violations?|breach|absence|results?|work|purpose|reviews?|goals?|objectives?|targets?|deadline|budget|funding|funds|(?<!government )systems?|vote|agenda|minutes|drafts?|lists?|study|sites?|roads?|bridges?|buildings?|facility|parks?|records?|payments?|expenses|copy|letter|summary|update|campaign|schedule|survey|assessment|audit|notice|notification|framework|mechanism|formalism|attention|priority|efforts?|emphasis|forms?|structures?|defects?|data|bonds?|publicity|organization|implementation|construction|safety|focus|measures?|progress|complaints?|terminal|interval|matters?|area|supply|prices?))$/i;

@@ -23,6 +23,7 @@ const VARIANTS: Readonly<Record<string, Open>> = {
   'batched+receipt': (_, url) => batched(url, { receipt: true }),
   typeorm: (_, url, workers) => typeorm(url, workers),
   emmett: (run, url) => openPeer(run, 'emmett', url),
+  'emmett+state': (run, url) => openPeer(run, 'emmett', url, { state: true }),
   castore: (run, url) => openPeer(run, 'castore', url),
 };
 

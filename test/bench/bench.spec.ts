@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { growthPlot } from './growth/plot.ts';
 import type { Figure } from './support/figures.ts';
 import { figuresOf, median, tableOf } from './support/figures.ts';
 
@@ -65,5 +66,32 @@ describe('figures', () => {
       { bench: 'b', variant: 'ours', value: 2, unit: 'ms', ratioToRaw: null },
     ];
     expect(tableOf(figures).split('\n')[2]).toMatch(/\| a +\| ms +\| 1,000 +\| – +\|/);
+  });
+});
+
+describe('The plot of growth', () => {
+  const kept = (exponent: number, kind: string, value: number) => ({
+    ...{
+      bench: `growth.1e${exponent}.${kind}.kept`,
+      variant: 'ours',
+      value,
+      unit: 'of the smallest',
+      ratioToRaw: null,
+    },
+  });
+
+  it('has a line for each kind of work, from the smallest log to the largest, with its end in words', () => {
+    const svg = growthPlot([kept(4, 'read', 1), kept(7, 'read', 0.9), kept(4, 'append', 1), kept(7, 'append', 1.1)]);
+    expect(svg.match(/points="[^"]+"/g)).toEqual(['points="64,131.2 520,104.4"', 'points="64,131.2 520,158"']);
+    expect(svg.match(/>[a-z]+ [\d.]+×</g)).toEqual(['>append 1.10×<', '>read 0.90×<']);
+    expect(svg).toContain('>10⁷<');
+    expect(svg).toContain('prefers-color-scheme: dark');
+  });
+
+  it('keeps what is off the scale at its edge, and labels apart', () => {
+    const kinds = ['a', 'b', 'c'];
+    const svg = growthPlot(kinds.flatMap((kind) => [kept(4, kind, 1), kept(7, kind, 9)]));
+    expect(svg.match(/points="[^"]+"/g)).toEqual(kinds.map(() => 'points="64,131.2 520,24"'));
+    expect(svg.match(/x="528" y="\d+"/g)).toEqual(['x="528" y="28"', 'x="528" y="45"', 'x="528" y="62"']);
   });
 });

@@ -3,6 +3,8 @@ import type { Bench } from './support/bench.ts';
 /** What `npm run bench -- NAME…` can run, each in a file of its own. */
 export const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   append: () => import('./append.ts'),
+  footprint: () => import('./footprint.ts'),
+  growth: () => import('./growth.ts'),
   http: () => import('./http.ts'),
   read: () => import('./read.ts'),
   live: () => import('./live.ts'),

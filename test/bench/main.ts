@@ -5,10 +5,11 @@ import { type Figure, tableOf } from './support/figures.ts';
 import { type BenchPostgres, type Disk, startPostgres } from './support/postgres.ts';
 import { NoCompiler } from './support/slow-fsync.ts';
 
-const USAGE = `npm run bench -- ${Object.keys(benches).join('|')} [--only PART,…] [--rounds N] [--seconds S] [--quick]
+const USAGE = `npm run bench -- ${Object.keys(benches).join('|')} [--only PART,…] [--rounds N] [--seconds S] [--quick] [--plot FILE]
   --only PART,…  only benches and variants whose name begins so, such as append.1x32,ours
   --rounds N     how often each variant is measured (7)
   --seconds S    how long, each time (1)
+  --plot FILE    where growth draws what it found, as SVG
   --quick        tiny sizes, one round: shows that it works, measures nothing
 `;
 
@@ -19,6 +20,7 @@ const { values: options, positionals: names } = parseArgs({
     rounds: { type: 'string' },
     seconds: { type: 'string' },
     quick: { type: 'boolean', default: false },
+    plot: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -59,6 +61,7 @@ async function runBench(name: string): Promise<void> {
     rounds: Number(options.rounds ?? (options.quick ? 1 : 7)),
     seconds: Number(options.seconds ?? (options.quick ? 0.05 : 1)),
     quick: options.quick,
+    plot: options.plot ?? null,
     wants: (part) => wants(name, part),
     postgres,
     report(reported) {

@@ -1,11 +1,13 @@
 import { Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import { EventLog } from '#libs/event-store';
+import type { DomainEvent } from '#libs/event-sourcing';
+import { EventLog, type EventMeta } from '#libs/event-store';
 import { type BenchRun, compare } from './support/bench.ts';
-import { benchSchemas } from './support/events.ts';
+import { benchEvents, benchMeta, benchSchemas } from './support/events.ts';
 import type { Sample } from './support/figures.ts';
 import { fillLog, streamOf } from './support/filled-log.ts';
 import { closedLoop } from './support/load.ts';
+import { peer } from './support/peers.ts';
 
 const COLUMNS = 'position, stream_id, version, type, schema_version, data, meta, recorded_at';
 
@@ -19,21 +21,43 @@ export async function bench(run: BenchRun): Promise<void> {
     const streams = run.quick ? 2 : 200_000 / length;
     await fillLog(ownerUrl, streams * length, length);
     const [log, client] = [new EventLog(url, benchSchemas), await connect(ownerUrl)];
-    const anyStream = () => streamOf(Math.floor(Math.random() * streams));
-    const read = (one: (streamId: string) => Promise<unknown[]>) => () =>
-      closedLoop(() => one(anyStream()).then((events) => same(events.length, length)), {
-        ...{ workers: 1, seconds: run.seconds, perCall: length },
-      });
+    const anyStream = (of = streams) => streamOf(Math.floor(Math.random() * of));
+    const emmett = run.wants('emmett') ? await openEmmett(run, length, Math.max(2, streams / 20)) : null;
+    const read =
+      (one: (streamId: string) => Promise<unknown[]>, of = streams) =>
+      () =>
+        closedLoop(() => one(anyStream(of)).then((events) => same(events.length, length)), {
+          ...{ workers: 1, seconds: run.seconds, perCall: length },
+        });
     await compare(run, `read.stream.${length}`, {
       raw: read(async (streamId) => {
         const text = `SELECT ${COLUMNS} FROM event WHERE stream_id = $1 ORDER BY version`;
         return (await client.query({ name: 'stream', text, values: [streamId] })).rows;
       }),
       ours: read((streamId) => log.readStream(streamId)),
+      ...(emmett ? { emmett: read(emmett.readStream, emmett.streams) } : {}),
     });
-    await Promise.all([log.close(), client.end()]);
+    await Promise.all([log.close(), client.end(), emmett?.close()]);
   }
   if (run.wants('read.log')) await wholeLog(run);
+}
+
+/** What `peers/emmett.mjs` exports. */
+interface Emmett {
+  open(url: string): Promise<{
+    append(streamId: string, events: readonly DomainEvent[], meta: EventMeta): Promise<unknown>;
+    readStream(streamId: string): Promise<unknown[]>;
+    close(): Promise<void>;
+  }>;
+}
+
+/** Emmett with so many streams of so many events: fewer than ours, since they have to be appended. */
+async function openEmmett(run: BenchRun, length: number, streams: number) {
+  const [module, postgres] = [await peer<Emmett>(run, 'emmett'), await run.postgres()];
+  const store = postgres && (await module?.open((await postgres.database()).ownerUrl));
+  if (!store) return null;
+  for (let nth = 0; nth < streams; nth++) await store.append(streamOf(nth), benchEvents(length), benchMeta);
+  return { ...store, streams };
 }
 
 async function wholeLog(run: BenchRun): Promise<void> {

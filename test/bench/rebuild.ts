@@ -5,6 +5,7 @@ import { EventLog, rebuildProjection } from '#libs/event-store';
 import { readConfig } from '../../apps/server/src/config.ts';
 import { eventSchemas } from '../../apps/server/src/event-schemas.ts';
 import { projectionsOf } from '../../apps/server/src/operations/projections.ts';
+import { emmettRebuild } from './rebuild/emmett.ts';
 import { foldLedger, LEDGER_TABLE, Ledger, type LedgerRow } from './rebuild/ledger.ts';
 import { EVENTS_A_TASK, fillTaskLog } from './rebuild/task-log.ts';
 import { type BenchRun, compare } from './support/bench.ts';
@@ -36,16 +37,20 @@ export async function bench(run: BenchRun): Promise<void> {
     (projection = new Ledger() as (typeof product)[number]) =>
     () =>
       timed(events, () => rebuildProjection(owner, projection, eventSchemas));
+  const page = await log.readAll(0, beginning);
+  const emmett = run.wants('emmett') && (await emmettRebuild(run, (await postgres.database()).ownerUrl, page));
+  const byEmmett = (batchSize: number) => async (): Promise<Sample> =>
+    emmett ? { '': [page.length / (await emmett(batchSize)), 'events/s'] } : {};
   await compare(run, 'rebuild.ledger', {
     // What most projections do with each event: read the row, fold, write it back, a commit each.
     raw: async () => {
       await client.query('TRUNCATE ledger');
-      const page = await log.readAll(0, beginning);
       return timed(beginning, async () => {
         for (const { streamId, event } of page) await rowByRow(client, streamId, event as TaskEvent);
       });
     },
     ours: ours(),
+    ...(emmett ? { emmett: byEmmett(100), 'emmett: large batches': byEmmett(2_000) } : {}),
     'ours: tasks': ours(named('tasks')),
     'ours: kept states': ours(named('kept-states')),
   });

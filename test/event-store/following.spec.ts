@@ -75,4 +75,27 @@ describe('Whoever follows the log', () => {
     ]);
     await expect(log.follow(0, () => {}, new AbortController().signal)).rejects.toThrow(UnknownEventVersion);
   });
+
+  it('may leave out what newer code has written, and is told where', async () => {
+    const log = store.openLog();
+    await log.append(append(on(randomUUID(), 0, noted('a'))));
+    const owner = await store.connect();
+    await owner.query("INSERT INTO event SELECT 2, $1, recorded_at, 1, 1, 'Unheard', data, meta FROM event", [
+      randomUUID(),
+    ]);
+    const stop = new AbortController();
+    const [seen, skipped]: [number[], string[]] = [[], []];
+    const following = log.follow(
+      0,
+      (events) => void seen.push(...events.map(({ position }) => position)),
+      stop.signal,
+      (position, why) => skipped.push(`${position}: ${why.type}`),
+    );
+    await until(() => skipped.length === 1);
+    await log.append(append(on(randomUUID(), 0, noted('b'))));
+    await until(() => seen.length === 2);
+    stop.abort();
+    await following;
+    expect([seen, skipped]).toEqual([[1, 3], ['2: Unheard']]);
+  });
 });

@@ -4,38 +4,27 @@ import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { EventLog, type EventLogOptions, StoreUnavailable } from '#libs/event-store';
 import { append, contractSchemas, noted, on, receipt } from '#libs/event-store/testing';
-import { OwnPostgres } from '../support/own-postgres.ts';
 import { until } from '../support/until.ts';
+import { type Replicated, replicated, STANDBY } from './support/replicated.ts';
 
-const PRIMARY = { fsync: 'off', synchronous_commit: 'on', synchronous_standby_names: 'standby' };
-const STANDBY = { fsync: 'off', hot_standby: 'on' };
-
-let primary: OwnPostgres;
-let standby: OwnPostgres;
-let urls: { url: string; ownerUrl: string };
+let pair: Replicated;
 let owner: Client;
 const opened: EventLog[] = [];
 
 beforeAll(async () => {
-  primary = await OwnPostgres.start();
-  urls = await primary.migratedDatabase();
-  await primary.stop();
-  standby = await primary.standby();
-  await primary.start(PRIMARY);
-  await standby.start(STANDBY);
-  owner = await connect(urls.ownerUrl);
+  pair = await replicated();
+  owner = await connect(pair.ownerUrl);
 });
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((log) => log.close()));
 });
 afterAll(async () => {
   await owner.end();
-  await standby.remove();
-  await primary.remove();
+  await pair.remove();
 });
 
 function openLog(options: EventLogOptions = {}): EventLog {
-  const log = new EventLog(urls.url, contractSchemas, options);
+  const log = new EventLog(pair.url, contractSchemas, options);
   opened.push(log);
   return log;
 }
@@ -44,11 +33,11 @@ const command = () => ({ ...append(on(randomUUID(), 0, noted('a'))), receipt: re
 
 /** Does something while the standby is away, and lets it come back. */
 async function withoutStandby(work: () => Promise<void>): Promise<void> {
-  await standby.stop();
+  await pair.standby.stop();
   try {
     await work();
   } finally {
-    await standby.start(STANDBY);
+    await pair.standby.start(STANDBY);
   }
 }
 
@@ -60,7 +49,7 @@ async function waitingSession(): Promise<number> {
 
 /** Whether the standby, asked itself, has the event of a command. */
 async function isOnStandby({ receipt: { key } }: ReturnType<typeof command>): Promise<boolean> {
-  const client = await connect(urlOf(standby));
+  const client = await connect(pair.standbyUrl);
   try {
     return (await client.query('SELECT FROM receipt WHERE key = $1', [key])).rowCount === 1;
   } finally {
@@ -107,6 +96,21 @@ describe('With a standby that has to confirm each commit', () => {
     });
     expect(await openLog().append(one)).toMatchObject({ outcome: 'repeated' });
   });
+
+  it('an import that was let go without it is not acknowledged', async () => {
+    const log = openLog();
+    const { meta } = command();
+    const before = await log.head();
+    const recordedAt = new Date().toISOString();
+    await withoutStandby(async () => {
+      const imported = log
+        .importEvents([{ streamId: randomUUID(), version: 1, event: noted('imported'), meta, recordedAt }])
+        .catch((error) => error);
+      await owner.query('SELECT pg_cancel_backend($1)', [await waitingSession()]);
+      expect(await imported).toBeInstanceOf(StoreUnavailable);
+    });
+    expect(await log.head()).toBe(before + 1);
+  });
 });
 
 async function isStored(key: string): Promise<boolean> {
@@ -122,8 +126,4 @@ async function connect(url: string): Promise<Client> {
   client.on('error', () => {});
   await client.connect();
   return client;
-}
-
-function urlOf(postgres: OwnPostgres): string {
-  return postgres.ownerUrl(new URL(urls.ownerUrl).pathname.slice(1));
 }

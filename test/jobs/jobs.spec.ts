@@ -17,10 +17,11 @@ async function database(): Promise<TestDatabase> {
   return made;
 }
 
-async function open(redisUrl?: string): Promise<Jobs & { errors: string[] }> {
+async function open(redisUrl?: string, deploymentId = 'test'): Promise<Jobs & { errors: string[] }> {
   const errors: string[] = [];
   const { url } = await database();
-  const jobs = await openJobs({ databaseUrl: url, redisUrl, onError: (error) => errors.push(error.message) });
+  const onError = (error: Error) => errors.push(error.message);
+  const jobs = await openJobs({ databaseUrl: url, redisUrl, deploymentId, onError });
   opened.push(() => jobs.close());
   return { ...jobs, errors };
 }
@@ -40,6 +41,29 @@ await describeWith('redis', 'jobs in Redis', async () => {
     await expect(open(redisUrl)).rejects.toThrow(
       'maxmemory-policy allkeys-lru, which throws jobs away. Set it to noeviction',
     );
+  });
+
+  it('warn of a Redis that keeps nothing on disk, and not of one that does', async () => {
+    const redis = new Redis(redisUrl);
+    opened.push(() => redis.quit());
+    expect((await open(redisUrl)).errors).toEqual([expect.stringContaining('keeps nothing on disk')]);
+
+    await redis.config('SET', 'save', '3600 1');
+    opened.push(() => redis.config('SET', 'save', ''));
+
+    expect((await open(redisUrl)).errors).toEqual([]);
+  });
+
+  it('of one deployment are not taken by another on the same Redis', async () => {
+    const [ours, theirs] = [await open(redisUrl, 'ours'), await open(redisUrl, 'theirs')];
+    const done: string[] = [];
+    theirs.worker('shared', async () => done.push('theirs'), { concurrency: 1 });
+    ours.worker<{ n: number }>('shared', async ({ n }) => done.push(`ours ${n}`), { concurrency: 1 });
+
+    await ours.queue('shared').add(Array.from({ length: 20 }, (_, n) => ({ id: `job-${n}`, data: { n } })));
+
+    await until(() => done.length === 20);
+    expect(done).not.toContain('theirs');
   });
 
   it('fail an add at once while Redis is away, and go on when it is back', async () => {

@@ -32,29 +32,33 @@ export async function ensureCheckpoint(dataSource: DataSource, subscriber: Subsc
   );
 }
 
-/** The checkpoint, held until the transaction ends. Null when another transaction holds it, or there is none. */
-export async function claimCheckpoint(client: PoolClient, name: string): Promise<Checkpoint | null> {
-  return checkpoint(client, name, 'FOR UPDATE SKIP LOCKED');
+/** Their checkpoints, held until the transaction ends, by name; those that another transaction holds, or that are not there, are missing. */
+export async function claimCheckpoints(client: PoolClient, names: readonly string[]): Promise<Map<string, Checkpoint>> {
+  return checkpoints(client, names, 'FOR UPDATE SKIP LOCKED');
 }
 
-/** The same, but it waits for the holder. Null when there is no such checkpoint. */
+/** The checkpoint, held until the transaction ends; it waits for whoever holds it. Null when there is none. */
 export async function awaitCheckpoint(client: PoolClient, name: string): Promise<Checkpoint | null> {
-  return checkpoint(client, name, 'FOR UPDATE');
+  return (await checkpoints(client, [name], 'FOR UPDATE')).get(name) ?? null;
 }
 
 /** As it was last saved. Null when there is none. */
 export async function readCheckpoint(via: Queryable, name: string): Promise<Checkpoint | null> {
-  return checkpoint(via, name, '');
+  return (await checkpoints(via, [name], '')).get(name) ?? null;
 }
 
-export async function saveCheckpoint(client: PoolClient, name: string, position: Position): Promise<void> {
-  await client.query('UPDATE checkpoint SET position = $2 WHERE name = $1', [name, position]);
-}
-
-async function checkpoint(via: Queryable, name: string, lock: string): Promise<Checkpoint | null> {
-  const { rows } = await via.query<{ position: string; shape: number }>(
-    `SELECT position, shape FROM checkpoint WHERE name = $1 ${lock}`,
-    [name],
+export async function saveCheckpoints(client: PoolClient, positions: ReadonlyMap<string, Position>): Promise<void> {
+  await client.query(
+    `UPDATE checkpoint c SET position = saved.position FROM unnest($1::text[], $2::bigint[]) AS saved (name, position)
+     WHERE c.name = saved.name`,
+    [[...positions.keys()], [...positions.values()]],
   );
-  return rows[0] ? { position: Number(rows[0].position), shape: rows[0].shape } : null;
+}
+
+async function checkpoints(via: Queryable, names: readonly string[], lock: string): Promise<Map<string, Checkpoint>> {
+  const { rows } = await via.query<{ name: string; position: string; shape: number }>(
+    `SELECT name, position, shape FROM checkpoint WHERE name = ANY ($1) ${lock}`,
+    [names],
+  );
+  return new Map(rows.map(({ name, position, shape }) => [name, { position: Number(position), shape }]));
 }

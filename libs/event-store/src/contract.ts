@@ -1,4 +1,5 @@
 import type { DomainEvent, Instant } from '#libs/event-sourcing';
+import type { UnknownEventVersion } from './errors.ts';
 
 /** Place in the whole log: 1, 2, 3, … without gaps, in the order of commits. */
 export type Position = number;
@@ -93,3 +94,6 @@ export type Log = (
   message: string,
   details: Readonly<Record<string, unknown>>,
 ) => void;
+
+/** Is told of an event that is left out because this code does not know its type or version. */
+export type SkipEvent = (position: Position, why: UnknownEventVersion) => void;

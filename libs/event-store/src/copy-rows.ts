@@ -15,6 +15,8 @@ export class RowCopier {
   constructor(
     private readonly client: PoolClient,
     private readonly schema: string,
+    /** Whether the tables were made in this transaction. */
+    private readonly areNew: boolean,
   ) {}
 
   /** Notes a row; it is sent by the next `flush`. */
@@ -45,9 +47,10 @@ export class RowCopier {
     const lines = this.#waiting.get(table)?.lines ?? [];
     this.#waiting.delete(table);
     await this.#sending;
-    // Without WAL's second visit: the table was made in this transaction, and its rows are visible to all once it commits.
+    // Rows of a table that was made in this transaction are visible to all once it commits: no vacuum has to say so.
+    const freeze = this.areNew ? ' (FREEZE)' : '';
     const stream = this.client.query(
-      copyFrom(`COPY ${this.schema}.${table.name} (${table.columns.join(', ')}) FROM STDIN (FREEZE)`),
+      copyFrom(`COPY ${this.schema}.${table.name} (${table.columns.join(', ')}) FROM STDIN${freeze}`),
     );
     stream.end(Buffer.from(lines.join('')));
     this.#sending = finished(stream);

@@ -12,6 +12,7 @@ import type {
   LoadedState,
   ParkedStream,
   Position,
+  SkipEvent,
   StoredEvent,
   StoredReceipt,
 } from './contract.ts';
@@ -22,7 +23,7 @@ import { follow } from './following.ts';
 import { gathered } from './gathered.ts';
 import { type ImportedEvent, importEvents } from './importing.ts';
 import { PreparedReads } from './prepared-reads.ts';
-import { headPosition, keptStates, rowsAfter, rowsOfStream, storedEvent } from './reading.ts';
+import { headPosition, keptStates, knownEvent, rowsAfter, rowsOfStream, storedEvent, versions } from './reading.ts';
 import { type ScanRange, scan } from './scan.ts';
 import { asStoreError } from './store-error.ts';
 
@@ -59,6 +60,7 @@ export class EventLog {
   readonly #queue: AppendQueue;
   readonly #signal: AppendSignal;
   readonly #loadState: (streamId: string) => Promise<LoadedState | null>;
+  readonly #version: (streamId: string) => Promise<number>;
   readonly #lockTimeoutMs: number;
   #closed = false;
 
@@ -78,7 +80,8 @@ export class EventLog {
     this.#connection = new AppendConnection(connectionConfig(this.#pool), lockTimeoutMs, batchTimeoutMs);
     this.#lockTimeoutMs = lockTimeoutMs;
     this.#queue = new AppendQueue((batch) => this.#connection.send(batch), maxWaiting);
-    this.#loadState = gathered((streamIds) => keptStates(this.#pool, streamIds));
+    this.#loadState = gathered((streamIds) => keptStates(this.#reads, streamIds));
+    this.#version = gathered((streamIds) => versions(this.#reads, streamIds));
     this.#signal = new AppendSignal(listenUrl ? { connectionString: listenUrl } : connectionConfig(this.#pool));
   }
 
@@ -118,9 +121,13 @@ export class EventLog {
     return (await rowsOfStream(this.#reads, streamId, afterVersion)).map((row) => storedEvent<E>(row, this.schemas));
   }
 
-  /** Up to `limit` events after a position, in order. Fewer than `limit` means the end was reached. */
-  async readAll(after: Position, limit: number): Promise<StoredEvent[]> {
-    return (await rowsAfter(this.#pool, after, limit)).map((row) => storedEvent(row, this.schemas));
+  /**
+   * Up to `limit` events after a position, in order. Fewer than `limit` means the end was reached; with `skip`, together
+   * with those of a type or version that this code does not know, which are left out and told there.
+   */
+  async readAll(after: Position, limit: number, skip?: SkipEvent): Promise<StoredEvent[]> {
+    const rows = await rowsAfter(this.#pool, after, limit);
+    return rows.flatMap((row) => (skip ? knownEvent(row, this.schemas, skip) : storedEvent(row, this.schemas)));
   }
 
   /**
@@ -141,6 +148,11 @@ export class EventLog {
   /** Position of the newest event, 0 when there is none. */
   async head(): Promise<Position> {
     return headPosition(this.#pool);
+  }
+
+  /** The present version of a stream, 0 when it does not exist. */
+  async version(streamId: string): Promise<number> {
+    return this.#version(streamId);
   }
 
   /**
@@ -205,14 +217,16 @@ export class EventLog {
   /**
    * Reads without a checkpoint: hands over all events after a position, in order, each once, then new ones as they are
    * appended, until the signal is aborted. A lost connection is waited out, the handler's too: when it rejects with such
-   * an error, it is handed the same events again. Rejects when the handler does otherwise, or with `UnknownEventVersion`.
+   * an error, it is handed the same events again. Rejects when the handler does otherwise, or, without `skip`, with
+   * `UnknownEventVersion`; with it, such an event is left out and told there.
    */
   async follow(
     after: Position,
     handler: (events: readonly StoredEvent[]) => void | Promise<void>,
     signal: AbortSignal,
+    skip?: SkipEvent,
   ): Promise<void> {
-    return follow(this, after, handler, signal);
+    return follow(this, after, handler, signal, skip);
   }
 
   /** Calls back when something may have been appended: a hint, see `AppendSignal`. Answers with how to stop that. */

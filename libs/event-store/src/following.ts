@@ -1,5 +1,6 @@
+import { nextBeat } from './beat.ts';
 import { isTransient } from './connection.ts';
-import type { Position, StoredEvent } from './contract.ts';
+import type { Position, SkipEvent, StoredEvent } from './contract.ts';
 import { Doorbell } from './doorbell.ts';
 
 const LOOK_EVERY_MS = 1_000;
@@ -7,7 +8,7 @@ const PAGE = 500;
 
 /** What following needs of a log. */
 interface Followed {
-  readAll(after: Position, limit: number): Promise<StoredEvent[]>;
+  readAll(after: Position, limit: number, skip?: SkipEvent): Promise<StoredEvent[]>;
   onAppend(ring: () => void): () => void;
 }
 
@@ -17,6 +18,7 @@ export async function follow(
   after: Position,
   handler: (events: readonly StoredEvent[]) => void | Promise<void>,
   signal: AbortSignal,
+  skip?: SkipEvent,
 ): Promise<void> {
   const bell = new Doorbell();
   const ring = () => bell.ring();
@@ -25,16 +27,20 @@ export async function follow(
   try {
     let position = after;
     while (!signal.aborted) {
-      let isPageFull = false;
+      let count = 0;
       try {
-        const events = await log.readAll(position, PAGE);
+        const skipped: Parameters<SkipEvent>[] = [];
+        const events = await log.readAll(position, PAGE, skip && ((...one) => skipped.push(one)));
         if (events.length > 0 && !signal.aborted) await handler(events);
-        position = events.at(-1)?.position ?? position;
-        isPageFull = events.length === PAGE;
+        for (const one of skipped) skip?.(...one);
+        count = events.length + skipped.length;
+        position += count; // there are no gaps
       } catch (error) {
         if (!isTransient(error)) throw error;
       }
-      if (!isPageFull && !signal.aborted) await bell.wait(LOOK_EVERY_MS);
+      if (count === PAGE || signal.aborted) continue;
+      if (count > 0) await nextBeat(signal);
+      if (!signal.aborted) await bell.wait(LOOK_EVERY_MS);
     }
   } finally {
     signal.removeEventListener('abort', ring);

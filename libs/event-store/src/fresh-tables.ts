@@ -2,13 +2,13 @@ import type { PoolClient } from 'pg';
 import type { ProjectedTable } from './projection.ts';
 
 /**
- * Empty tables beside the live ones, in a schema of their own, so that every name in them (of indexes, constraints,
- * triggers) can be the same. Made and moved in one transaction: whatever ends it early leaves nothing behind.
+ * Tables beside the live ones, in a schema of their own, so that every name in them (of indexes, constraints, triggers) can
+ * be the same.
  */
 export class FreshTables {
   private constructor(
     private readonly client: PoolClient,
-    /** Where they are made: `pg_temp`, or a new schema. */
+    /** Where they are made: `pg_temp`, or one of the caller's. */
     readonly schema: string,
     /** Where the live ones are. */
     readonly liveSchema: string,
@@ -16,28 +16,60 @@ export class FreshTables {
     private readonly afterwards: readonly Step[],
   ) {}
 
-  /** From now on unqualified names mean the fresh tables in this transaction. */
-  static async create(client: PoolClient, schema: string, tables: readonly ProjectedTable[]): Promise<FreshTables> {
+  static async beside(client: PoolClient, schema: string, tables: readonly ProjectedTable[]): Promise<FreshTables> {
     const liveSchema = await schemaOf(client, tables);
     const steps: Step[] = [];
     for (const { name } of tables) steps.push(...(await stepsOf(client, `${liveSchema}.${name}`)));
-    if (schema !== 'pg_temp') await client.query(`CREATE SCHEMA ${schema}`);
-    for (const { name } of tables) {
-      await client.query(`CREATE TABLE ${schema}.${name} (LIKE ${liveSchema}.${name} INCLUDING ALL EXCLUDING INDEXES)`);
-    }
-    await client.query(`SET LOCAL search_path = ${schema}, ${liveSchema}`);
     return new FreshTables(client, schema, liveSchema, tables, steps);
   }
 
-  /** Keys and indexes as the live tables have them. */
+  /** Makes them, empty, in a schema that is there. */
+  async create(): Promise<void> {
+    for (const { name } of this.tables) {
+      await this.client.query(
+        `CREATE TABLE ${this.schema}.${name} (LIKE ${this.liveSchema}.${name} INCLUDING ALL EXCLUDING INDEXES)`,
+      );
+    }
+  }
+
+  /** From now on unqualified names mean the fresh tables in this transaction. */
+  async use(): Promise<void> {
+    await this.client.query(`SET LOCAL search_path = ${this.schema}, ${this.liveSchema}`);
+  }
+
+  /** All by which the live tables, and so these, are what they are; changes when a migration changes them. */
+  async definition(): Promise<string> {
+    const { rows } = await this.client.query<{ columns: string[] }>(
+      `SELECT array_agg(format('%s.%s %s %s %s', attrelid::regclass, attname, format_type(atttypid, atttypmod), attnotnull, attcollation)
+         ORDER BY attrelid::regclass::text, attnum) AS columns
+       FROM pg_attribute WHERE attrelid = ANY ($1::regclass[]) AND attnum > 0 AND NOT attisdropped`,
+      [this.#live()],
+    );
+    return JSON.stringify([rows[0]?.columns, this.afterwards]);
+  }
+
+  /** The statements that make keys and indexes as the live tables have them; they take long. */
+  indexes(): string[] {
+    return this.afterwards.filter(({ kind }) => kind === 'index').map(({ sql }) => sql);
+  }
+
   async addIndexes(): Promise<void> {
-    await this.#run(({ kind }) => kind === 'index');
+    for (const sql of this.indexes()) await this.client.query(sql);
+    await this.analyze();
+  }
+
+  async analyze(): Promise<void> {
     for (const { name } of this.tables) await this.client.query(`ANALYZE ${this.schema}.${name}`);
   }
 
   /** Foreign keys, triggers, comments, options, rights and owner as the live tables have them. */
   async addTheRest(): Promise<void> {
-    await this.#run(({ kind }) => kind === 'rest');
+    for (const { kind, sql } of this.afterwards) if (kind === 'rest') await this.client.query(sql);
+  }
+
+  /** Lets nobody change what the live tables are until the transaction ends. */
+  async holdLive(): Promise<void> {
+    await this.client.query(`LOCK TABLE ${this.#live().join(', ')} IN ACCESS SHARE MODE`);
   }
 
   /** Waits for readers of the live tables to let go; gives up with 55P03, and those who came later go on. */
@@ -52,15 +84,10 @@ export class FreshTables {
     for (const { name } of this.tables) {
       await this.client.query(`ALTER TABLE ${this.schema}.${name} SET SCHEMA ${this.liveSchema}`);
     }
-    await this.client.query(`DROP SCHEMA ${this.schema}`);
   }
 
   #live(): string[] {
     return this.tables.map(({ name }) => `${this.liveSchema}.${name}`);
-  }
-
-  async #run(which: (step: Step) => boolean): Promise<void> {
-    for (const step of this.afterwards.filter(which)) await this.client.query(step.sql);
   }
 }
 

@@ -5,7 +5,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { holdAppends } from './append-statement.ts';
 import type { Position, StoredEvent } from './contract.ts';
 import { encodeRow } from './copy-rows.ts';
-import { MalformedEvent } from './errors.ts';
+import { MalformedEvent, StoreUnavailable } from './errors.ts';
 import type { EventSchemas } from './event-schemas.ts';
 
 /** An event with its place in its stream, as another log may have given it. */
@@ -31,8 +31,20 @@ export async function importEvents(
   await pipeline(Readable.from(lines.of(events)), client.query(copyFrom(COPY))).catch(refuseRepeats);
   await refuseGaps(client, lines);
   await client.query('NOTIFY event');
-  await client.query('COMMIT');
+  await commit(client);
   return lines.position;
+}
+
+/** A warning says that the events are there, but not confirmed by the standby: not acknowledged, as with an append. */
+async function commit(client: PoolClient): Promise<void> {
+  let warning: string | undefined;
+  const note: Parameters<typeof client.on<'notice'>>[1] = ({ severity, message }) => {
+    if (severity === 'WARNING') warning = message ?? severity;
+  };
+  client.on('notice', note);
+  await client.query('COMMIT');
+  client.off('notice', note);
+  if (warning) throw new StoreUnavailable(`The commit was not confirmed: ${warning}`);
 }
 
 interface Head {

@@ -1,3 +1,4 @@
+export { CommonTurns } from './common-turns.ts';
 export type {
   Append,
   AppendResult,
@@ -7,6 +8,7 @@ export type {
   ParkedStream,
   Position,
   Receipt,
+  SkipEvent,
   StateRow,
   StoredEvent,
   StoredReceipt,

@@ -1,12 +1,16 @@
 import type { PoolClient } from 'pg';
 import type { Position } from './contract.ts';
 
-export async function parkedStreamIds(client: PoolClient, subscription: string): Promise<Set<string>> {
-  const { rows } = await client.query<{ stream_id: string }>(
-    'SELECT stream_id FROM parked_stream WHERE subscription = $1',
-    [subscription],
+/** The parked streams of these subscriptions, by the subscription's name. */
+export async function parkedStreamIds(
+  client: PoolClient,
+  subscriptions: readonly string[],
+): Promise<Map<string, Set<string>>> {
+  const { rows } = await client.query<{ subscription: string; stream_ids: string[] }>(
+    'SELECT subscription, array_agg(stream_id) AS stream_ids FROM parked_stream WHERE subscription = ANY ($1) GROUP BY 1',
+    [subscriptions],
   );
-  return new Set(rows.map((row) => row.stream_id));
+  return new Map(rows.map(({ subscription, stream_ids }) => [subscription, new Set(stream_ids)]));
 }
 
 /** Position of the first event that was not applied; null for a stream that is not parked. */

@@ -1,6 +1,7 @@
 import type { DomainEvent, Instant } from '#libs/event-sourcing';
 import type { Queryable } from './connection.ts';
-import type { LoadedState, Position, StateRow, StoredEvent } from './contract.ts';
+import type { LoadedState, Position, SkipEvent, StateRow, StoredEvent } from './contract.ts';
+import { UnknownEventVersion } from './errors.ts';
 import type { EventSchemas } from './event-schemas.ts';
 import type { PreparedReads } from './prepared-reads.ts';
 
@@ -53,8 +54,9 @@ export async function rowsOfStreamBetween(
 /** The driver's own parsing is left out: an event is made from its texts at once. */
 const asText = { getTypeParser: () => (text: string) => text };
 
+// Prepared by name: another number when the text changes.
 const READ_STREAM = {
-  name: 'duban_read_stream_1', // another number when the text changes
+  name: 'duban_read_stream_1',
   text: `SELECT ${EVENT_COLUMNS} FROM event WHERE stream_id = $1 AND version > $2 ORDER BY version`,
   rowMode: 'array',
   types: asText as never,
@@ -85,6 +87,17 @@ export function storedEvent<E extends DomainEvent = DomainEvent>(row: EventRow, 
   };
 }
 
+/** The same in a list, which is empty when the event is of an unknown type or version: then `skip` is told. */
+export function knownEvent(row: EventRow, schemas: EventSchemas, skip: SkipEvent): StoredEvent[] {
+  try {
+    return [storedEvent(row, schemas)];
+  } catch (error) {
+    if (!(error instanceof UnknownEventVersion)) throw error;
+    skip(positionOf(row), error);
+    return [];
+  }
+}
+
 /** From `2022-10-26 01:00:00`, which may have a fraction of a second behind it. */
 function instantOf(utc: string): Instant {
   if (utc[10] !== ' ') throw new Error(`Postgres writes times as ${utc}: set its DateStyle to ISO`);
@@ -98,12 +111,27 @@ export async function headPosition(via: Queryable): Promise<Position> {
 }
 
 /** For each stream the state kept at its present version, or null. */
-export async function keptStates(via: Queryable, streamIds: readonly string[]): Promise<(LoadedState | null)[]> {
-  const { rows } = await via.query<StateRow & { asked: string; version: number }>(
-    `SELECT asked, version, decider, shape, body FROM unnest($1::uuid[]) AS asked JOIN stream_state s ON s.stream_id = asked
-     WHERE version = (SELECT e.version FROM event e WHERE e.stream_id = asked ORDER BY e.version DESC LIMIT 1)`,
-    [streamIds],
-  );
+export async function keptStates(via: PreparedReads, streamIds: readonly string[]): Promise<(LoadedState | null)[]> {
+  const rows: (StateRow & { asked: string; version: number })[] = (
+    await via.query({ ...KEPT_STATES, values: [streamIds] })
+  ).rows;
   const found = new Map(rows.map(({ asked, version, ...state }) => [asked, { version, state }]));
   return streamIds.map((id) => found.get(id.toLowerCase()) ?? null);
 }
+
+/** For each stream its present version, 0 for one that does not exist. */
+export async function versions(via: PreparedReads, streamIds: readonly string[]): Promise<number[]> {
+  const rows: { version: number }[] = (await via.query({ ...VERSIONS, values: [streamIds] })).rows;
+  return rows.map(({ version }) => version);
+}
+
+const NEWEST = '(SELECT e.version FROM event e WHERE e.stream_id = asked ORDER BY e.version DESC LIMIT 1)';
+const KEPT_STATES = {
+  name: 'duban_kept_states_1',
+  text: `SELECT asked, version, decider, shape, body FROM unnest($1::uuid[]) AS asked JOIN stream_state s ON s.stream_id = asked
+     WHERE version = ${NEWEST}`,
+};
+const VERSIONS = {
+  name: 'duban_versions_1',
+  text: `SELECT coalesce(${NEWEST}, 0) AS version FROM unnest($1::uuid[]) WITH ORDINALITY AS a (asked, nth) ORDER BY nth`,
+};

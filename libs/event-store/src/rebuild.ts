@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { holdAppends } from './append-statement.ts';
 import { readCheckpoint } from './checkpoint.ts';
 import { sqlState } from './connection.ts';
@@ -9,14 +9,17 @@ import type { EventSchemas } from './event-schemas.ts';
 import { FreshTables } from './fresh-tables.ts';
 import type { Projection } from './projection.ts';
 import { headPosition } from './reading.ts';
+import { discard, savedProgress, saveProgress, schemaFor } from './rebuild-progress.ts';
 import { Replay, type ReplayOptions } from './replay.ts';
-import { inTransaction } from './transaction.ts';
+import { inTransactionOf } from './transaction.ts';
 
 export interface RebuildOptions extends ReplayOptions {
   /** Leaves rows alone that are of the projection's shape, or of a newer one: for whoever only wants them up to date. */
   readonly ifOutdated?: boolean;
   /** Called when another process rebuilds in this database; its end is waited for. */
   readonly onWaiting?: () => void;
+  /** The program and those of its settings that the rows follow from: what another maker has begun is not gone on with. */
+  readonly madeBy?: string;
 }
 
 export interface Rebuilt {
@@ -31,7 +34,6 @@ export interface Rebuilt {
 
 /** Any number, the same in all processes: one rebuild at a time in one database. */
 const REBUILD_LOCK = 1_685_414_523;
-const SCHEMA = 'duban_rebuild';
 /** How long those who read may be kept waiting by an attempt to swap. */
 const SWAP_LOCK_TIMEOUT_MS = 40;
 const LONGEST_PAUSE_MS = 5_000;
@@ -40,35 +42,75 @@ const FEW = 200;
 
 /**
  * Makes a projection's rows anew from the log, beside the live ones, and puts them in their place; the old rows are read
- * and kept up to date meanwhile, and appends go on. Everything is one transaction: an error, an abort or a crash at any
- * point leaves all as it was. Twice is once; of two processes at a time the second waits. Answers null when `ifOutdated`
- * and nothing was to be done. The data source must be the owner's, and its connections Postgres's own (not a pooler's).
+ * and kept up to date meanwhile, and appends go on. It works in steps, each a transaction with the note that it is done: the
+ * portions of the log, the indexes, and last the swap. An error, an abort or a crash leaves the live tables as they were,
+ * and the next call goes on behind the last step that was done. Twice is once; of two processes at a time the second
+ * waits. Answers null when `ifOutdated` and nothing was to be done. The data source must be the owner's, and its
+ * connections Postgres's own (not a pooler's).
  */
 export async function rebuildProjection(
   dataSource: DataSource,
   projection: Projection,
   schemas: EventSchemas,
-  { ifOutdated = false, onWaiting, ...options }: RebuildOptions = {},
+  { ifOutdated = false, onWaiting, madeBy = '', ...options }: RebuildOptions = {},
 ): Promise<Rebuilt | null> {
-  let lockedAt = 0;
-  const rebuilt = await inTransaction(dataSource, async (manager, client) =>
-    abortable(dataSource, client, options.signal, async () => {
-      await client.query(`SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL statement_timeout = 0;
-        SET LOCAL maintenance_work_mem = '128MB'`);
-      await waitForOthers(client, onWaiting);
-      if (ifOutdated && !(await isOutdated(client, manager, projection))) return null;
+  const runner = dataSource.createQueryRunner();
+  try {
+    const client: PoolClient = await runner.connect();
+    return await abortable(dataSource, client, options.signal, () =>
+      alone(client, onWaiting, async () => {
+        if (ifOutdated && !(await isOutdated(client, runner.manager, projection))) {
+          await discard(client, schemaFor(projection.name));
+          return null;
+        }
+        const replay = new Replay(dataSource, client, projection, schemas, options);
+        const fresh = await FreshTables.beside(client, schemaFor(projection.name), projection.tables);
+        const definition = await fresh.definition();
+        const kind = JSON.stringify([projection.shape, madeBy, definition]);
+        await makeRows(runner, client, { fresh, replay, kind });
 
-      const fresh = await FreshTables.create(client, SCHEMA, projection.tables);
-      const replay = new Replay(dataSource, client, projection, schemas, options);
-      await replay.fill(fresh, () => headPosition(client));
-      await fresh.addIndexes();
-      await fresh.addTheRest();
-      lockedAt = await swap(client, manager, projection, fresh, replay, options.signal);
-      const { position, parked, rows } = replay;
-      return { position, rows, parked: parked.size };
-    }),
-  );
-  return rebuilt && { ...rebuilt, lockMs: performance.now() - lockedAt };
+        const lockedAt = await inTransactionOf(runner, async () => {
+          await fresh.holdLive();
+          if ((await fresh.definition()) !== definition)
+            throw new Error(`The tables of ${projection.name} were changed while it was rebuilt: rebuild it again`);
+          await fresh.use();
+          await fresh.analyze();
+          await fresh.addTheRest();
+          return swap(client, runner.manager, projection, fresh, replay, options.signal);
+        });
+        const { position, parked, rows } = replay;
+        return { position, rows, parked: parked.size, lockMs: performance.now() - lockedAt };
+      }),
+    );
+  } finally {
+    await runner.release();
+  }
+}
+
+/** Fills the fresh tables and makes their indexes, as far as that was not done before. */
+async function makeRows(
+  runner: QueryRunner,
+  client: PoolClient,
+  { fresh, replay, kind }: { fresh: FreshTables; replay: Replay; kind: string },
+): Promise<void> {
+  const head = () => headPosition(client);
+  const saved = await savedProgress(client, fresh.schema, kind);
+  if (saved) replay.resume(saved);
+  const [position, indexes] = [saved?.position ?? (await head()), fresh.indexes()];
+  const portions = saved?.portions ?? replay.portions(position);
+  for (let done = saved?.done ?? 0; done < portions + indexes.length; done++) {
+    await inTransactionOf(runner, async () => {
+      if (done === 0) {
+        await discard(client, fresh.schema);
+        await client.query(`CREATE SCHEMA ${fresh.schema}`);
+        await fresh.create();
+      }
+      await fresh.use();
+      if (done < portions) await replay.fillPortion(fresh, { nth: done, of: portions }, position, head);
+      else await client.query(indexes[done - portions] ?? '');
+      await saveProgress(client, fresh.schema, kind, { ...replay.standing(), portions, done: done + 1 });
+    });
+  }
 }
 
 /** Tries until the live tables can be locked without keeping anybody waiting; answers when that was. */
@@ -95,6 +137,7 @@ async function swap(
       const waitedFrom = performance.now();
       await fresh.lockLive(SWAP_LOCK_TIMEOUT_MS);
       await fresh.replaceLive();
+      await discard(client, fresh.schema);
       return inline ? lockedAt : waitedFrom;
     } catch (error) {
       if (sqlState(error) !== '55P03') throw error;
@@ -124,11 +167,24 @@ async function saveRebuilt(client: PoolClient, { name, shape }: { name: string; 
   );
 }
 
-async function waitForOthers(client: PoolClient, onWaiting: (() => void) | undefined): Promise<void> {
-  const { rows } = await client.query(`SELECT pg_try_advisory_xact_lock(${REBUILD_LOCK}) AS had`);
-  if (rows[0].had) return;
-  onWaiting?.();
-  await client.query(`SELECT pg_advisory_xact_lock(${REBUILD_LOCK})`);
+/** Works while no other process of this database rebuilds, on a session of its own settings. */
+async function alone<T>(client: PoolClient, onWaiting: (() => void) | undefined, work: () => Promise<T>): Promise<T> {
+  await client.query(`SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0;
+    SET maintenance_work_mem = '128MB'`);
+  const { rows } = await client.query(`SELECT pg_try_advisory_lock(${REBUILD_LOCK}) AS had`);
+  if (!rows[0].had) {
+    onWaiting?.();
+    await client.query(`SELECT pg_advisory_lock(${REBUILD_LOCK})`);
+  }
+  try {
+    return await work();
+  } finally {
+    // With a connection that is lost, all of it is gone already.
+    await client
+      .query(`SELECT pg_advisory_unlock(${REBUILD_LOCK}); RESET statement_timeout;
+        RESET idle_in_transaction_session_timeout; RESET maintenance_work_mem`)
+      .catch(() => {});
+  }
 }
 
 /** Ends the connection when the signal comes, whatever it waits for, and the transaction with it. */

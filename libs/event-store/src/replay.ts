@@ -9,6 +9,7 @@ import type { EventSchemas } from './event-schemas.ts';
 import type { FreshTables } from './fresh-tables.ts';
 import type { Projection, Refold } from './projection.ts';
 import { type EventRow, positionOf, rowsAfter, storedEvent, streamIdOf } from './reading.ts';
+import type { RebuildProgress } from './rebuild-progress.ts';
 import { scan } from './scan.ts';
 import { reasonOf } from './turn.ts';
 
@@ -25,6 +26,14 @@ export interface ReplayOptions {
   readonly portionSize?: number | undefined;
   /** Rests as long as it works, for a process that answers others meanwhile. */
   readonly gentle?: boolean | undefined;
+}
+
+type ReplayStanding = Pick<RebuildProgress, 'position' | 'rows' | 'parked'>;
+
+/** One of so many parts of all streams. */
+interface Portion {
+  readonly nth: number;
+  readonly of: number;
 }
 
 const PORTION = 2_000_000;
@@ -49,28 +58,51 @@ export class Replay {
     private readonly options: ReplayOptions,
   ) {}
 
-  /**
-   * Fills empty tables with the rows of everything up to a position, which is asked for anew when the first reading took
-   * so long that it has gone on.
-   */
+  /** Fills empty tables with the rows of everything up to a position, or a later one (see `fillPortion`). */
   async fill(tables: FreshTables, goal: () => Promise<Position>): Promise<void> {
-    const copier = new RowCopier(this.client, tables.schema);
-    let upTo = await goal();
-    const portions = Math.max(1, Math.ceil(upTo / (this.options.portionSize ?? PORTION)));
-    for (let nth = 0; nth < portions; nth++) {
-      const fold = this.projection.refold();
-      const portion = { nth, of: portions };
-      await this.#foldBetween(0, upTo, portion, copier, fold);
-      for (let head = await goal(); portions === 1 && head > upTo + NEAR; head = await goal()) {
-        await this.#foldBetween(upTo, head, portion, copier, fold);
-        upTo = head;
-      }
-      await this.#copyStanding(fold, copier);
+    const upTo = await goal();
+    const of = this.portions(upTo);
+    for (let nth = 0; nth < of; nth++) await this.fillPortion(tables, { nth, of }, upTo, goal);
+  }
+
+  /** How many portions so long a log is read in, each of some streams. */
+  portions(upTo: Position): number {
+    return Math.max(1, Math.ceil(upTo / (this.options.portionSize ?? PORTION)));
+  }
+
+  /**
+   * Adds the rows of the streams of one portion, complete up to a position. When there is but one, the goal is asked for anew
+   * while the log has gone on far, and `position` is where that ended.
+   */
+  async fillPortion(
+    tables: FreshTables,
+    portion: Portion,
+    upTo: Position,
+    goal: () => Promise<Position>,
+  ): Promise<void> {
+    const copier = new RowCopier(this.client, tables.schema, portion.nth === 0);
+    const fold = this.projection.refold();
+    await this.#foldBetween(0, upTo, portion, copier, fold);
+    this.position = upTo;
+    for (let head = await goal(); portion.of === 1 && head > this.position + NEAR; head = await goal()) {
+      await this.#foldBetween(this.position, head, portion, copier, fold);
+      this.position = head;
     }
+    await this.#copyStanding(fold, copier);
     await copier.end();
     this.options.signal?.throwIfAborted();
-    this.rows = copier.rows;
-    this.position = upTo;
+    this.rows += copier.rows;
+  }
+
+  /** As it was when this was said of it, in an earlier process. */
+  resume({ position, rows, parked }: ReplayStanding): void {
+    this.position = position;
+    this.rows = rows;
+    for (const [streamId, why] of parked) this.parked.set(streamId, why);
+  }
+
+  standing(): ReplayStanding {
+    return { position: this.position, rows: this.rows, parked: [...this.parked] };
   }
 
   /** Applies the events up to a position to the filled tables; answers how many they were. */
@@ -97,7 +129,7 @@ export class Replay {
   async #foldBetween(
     after: Position,
     upTo: Position,
-    portion: { nth: number; of: number },
+    portion: Portion,
     copier: RowCopier,
     fold: Refold,
   ): Promise<void> {

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
+import { nextBeat } from './beat.ts';
 import { awaitCheckpoint, ensureCheckpoint, shapeOf } from './checkpoint.ts';
+import type { CommonTurns } from './common-turns.ts';
 import type { Log, Position } from './contract.ts';
 import { Doorbell } from './doorbell.ts';
 import type { EventLog } from './event-log.ts';
@@ -11,12 +13,6 @@ import { inTransaction } from './transaction.ts';
 import { ApplyFailed, type Outcome, park, takeTurn } from './turn.ts';
 
 const LONGEST_BACK_OFF_MS = 5_000;
-/**
- * From the beginning of a turn that caught up to the next: while events come without end, each turn takes what came in so
- * long, instead of a transaction for every few of them. After a silence the first event is taken at once.
- */
-const REST_MS = 20;
-
 export interface SubscriptionOptions {
   readonly log: Log;
   /** Most events in one call of `apply`. */
@@ -25,6 +21,8 @@ export interface SubscriptionOptions {
   readonly pollMs?: number;
   /** Makes a projection's rows anew when those in the database are of an older shape than its own; see `rebuildProjection`. */
   readonly rebuild?: (signal: AbortSignal) => Promise<unknown>;
+  /** Turns that are taken together with other subscriptions of this process; see `CommonTurns`. */
+  readonly together?: CommonTurns;
 }
 
 /**
@@ -46,6 +44,9 @@ export interface SubscriptionOptions {
  * the loop does once for every parked stream, since newer code may know better. A lost connection, a deadlock and the
  * like park nothing: the loop waits, longer each time, and tries again.
  *
+ * Subscriptions that share `CommonTurns` do all this in one transaction while they have caught up and nothing is wrong with
+ * any of them.
+ *
  * A projection works only on rows of its own shape. Finding older ones, it has them rebuilt, while a process of the older
  * code goes on with them; finding newer ones, it is that older process, and stops.
  */
@@ -54,10 +55,13 @@ export class Subscription {
   readonly #pollMs: number;
   readonly #log: Log;
   readonly #rebuild: SubscriptionOptions['rebuild'];
+  readonly #together: CommonTurns | undefined;
   readonly #bell = new Doorbell();
   /** Most events in the next turn: halved by a failure, doubled again by a success. */
   #limit: number;
   #isSuperseded = false;
+  /** It has caught up by itself and may go together with others, whom it would else keep waiting. */
+  #isAbreast = false;
   #stopping: AbortController | null = null;
   #running: Promise<void> | null = null;
 
@@ -65,9 +69,10 @@ export class Subscription {
     private readonly dataSource: DataSource,
     private readonly eventLog: EventLog,
     private readonly subscriber: Subscriber,
-    { log, batchSize = 1_000, pollMs = 1_000, rebuild }: SubscriptionOptions,
+    { log, batchSize = 1_000, pollMs = 1_000, rebuild, together }: SubscriptionOptions,
   ) {
     this.#rebuild = rebuild;
+    this.#together = together;
     this.#log = log;
     this.#batchSize = batchSize;
     this.#pollMs = pollMs;
@@ -145,16 +150,15 @@ export class Subscription {
     let failures = 0;
     while (!stopping.aborted) {
       try {
-        const beganAt = performance.now();
-        const outcome = await this.#turn();
+        const outcome = await this.#turn(this.#isAbreast ? this.#together : undefined);
+        this.#isAbreast = outcome !== 'moved' && outcome !== 'outdated';
         if (outcome === 'outdated') await this.#bringUpToShape(stopping);
         // It may be gone: a lost checkpoint must not let the loop idle until its next start.
         if (outcome === 'held') await this.#ensureCheckpoint();
         this.#tellSuperseded(outcome === 'superseded');
         failures = 0;
         if (outcome === 'moved' || outcome === 'outdated') continue;
-        if (outcome === 'caught-up')
-          await sleep(beganAt + REST_MS - performance.now(), undefined, { signal: stopping });
+        if (outcome === 'caught-up') await nextBeat(stopping);
         if (!stopping.aborted) await this.#bell.wait(this.#pollMs);
       } catch (error) {
         if (stopping.aborted) break;
@@ -181,9 +185,9 @@ export class Subscription {
     }
   }
 
-  async #turn(): Promise<Outcome> {
+  async #turn(together?: CommonTurns): Promise<Outcome> {
     try {
-      const outcome = await takeTurn(this.dataSource, this.eventLog.schemas, this.subscriber, this.#limit);
+      const outcome = await (together ? together.take(this.subscriber) : this.#turnAlone());
       if (outcome === 'moved' || outcome === 'caught-up') this.#limit = Math.min(this.#limit * 2, this.#batchSize);
       return outcome;
     } catch (error) {
@@ -192,6 +196,12 @@ export class Subscription {
       else await this.#park(error);
       return 'moved';
     }
+  }
+
+  async #turnAlone(): Promise<Outcome> {
+    const { dataSource, eventLog, subscriber } = this;
+    const [outcome] = await takeTurn(dataSource, eventLog.schemas, [subscriber], this.#limit);
+    return outcome as Outcome;
   }
 
   async #park(failed: ApplyFailed): Promise<void> {

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 
 /** The connection went away under a transaction. Nothing of it was stored, unless it was lost while committing. */
 class TransactionLost extends Error {
@@ -18,18 +18,23 @@ export async function inTransaction<T>(
   const runner = dataSource.createQueryRunner();
   try {
     const client: PoolClient = await runner.connect();
-    await runner.startTransaction('READ COMMITTED');
-    try {
-      const result = await work(runner.manager, client);
-      await runner.commitTransaction();
-      return result;
-    } catch (error) {
-      await runner.rollbackTransaction().catch(() => {
-        throw new TransactionLost(`The connection was lost: ${(error as Error).message}`, { cause: error });
-      });
-      throw error;
-    }
+    return await inTransactionOf(runner, () => work(runner.manager, client));
   } finally {
     await runner.release();
+  }
+}
+
+/** The same on a connection that one has, and keeps. */
+export async function inTransactionOf<T>(runner: QueryRunner, work: () => Promise<T>): Promise<T> {
+  await runner.startTransaction('READ COMMITTED');
+  try {
+    const result = await work();
+    await runner.commitTransaction();
+    return result;
+  } catch (error) {
+    await runner.rollbackTransaction().catch(() => {
+      throw new TransactionLost(`The connection was lost: ${(error as Error).message}`, { cause: error });
+    });
+    throw error;
   }
 }

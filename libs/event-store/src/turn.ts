@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { claimCheckpoint, saveCheckpoint, shapeOf } from './checkpoint.ts';
+import { type Checkpoint, claimCheckpoints, saveCheckpoints, shapeOf } from './checkpoint.ts';
 import { isTransient } from './connection.ts';
 import type { Position } from './contract.ts';
 import type { EventSchemas } from './event-schemas.ts';
@@ -32,36 +32,76 @@ export function reasonOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
-/** Steps 1 to 4 of the loop, see `Subscription`. Throws `ApplyFailed` when the events are to blame, anything else when they are not. */
+/**
+ * Steps 1 to 4 of the loop, see `Subscription`, for one subscriber or for several in one transaction, each at its own
+ * checkpoint; one outcome each, in their order. Throws `ApplyFailed` when the events are to blame (or one subscriber of
+ * several: which one shows when each takes its turn alone), anything else when they are not; nothing was stored then.
+ */
 export async function takeTurn(
   dataSource: DataSource,
   schemas: EventSchemas,
-  subscriber: Subscriber,
+  subscribers: readonly Subscriber[],
   limit: number,
-): Promise<Outcome> {
+): Promise<Outcome[]> {
   return inTransaction(dataSource, async (manager, client) => {
-    const checkpoint = await claimCheckpoint(client, subscriber.name);
-    if (checkpoint === null) return 'held';
-    const { position, shape } = checkpoint;
-    if (shape !== shapeOf(subscriber)) return shape < shapeOf(subscriber) ? 'outdated' : 'superseded';
-    const rows = await rowsAfter(client, position, limit);
-    const last = rows.at(-1);
-    if (!last) return 'idle';
-    const parked = await parkedStreamIds(client, subscriber.name);
-    const live = rows.filter((row) => !parked.has(streamIdOf(row)));
+    const names = subscribers.map(({ name }) => name);
+    const checkpoints = await claimCheckpoints(client, names);
+    const ready = subscribers.flatMap((subscriber) => {
+      const checkpoint = checkpoints.get(subscriber.name);
+      return checkpoint?.shape === shapeOf(subscriber) ? { subscriber, position: checkpoint.position } : [];
+    });
+    const pages = new Map<Position, EventRow[]>();
+    for (const { position } of ready)
+      if (!pages.has(position)) pages.set(position, await rowsAfter(client, position, limit));
+    const isIdle = [...pages.values()].every((rows) => rows.length === 0);
+    const parked = isIdle ? new Map<string, Set<string>>() : await parkedStreamIds(client, names);
+    const eventOf = once((row: EventRow) => storedEvent(row, schemas));
+    const reached = new Map<string, Position>();
+    let applying: { position: Position; live: EventRow[] } | null = null;
     try {
-      if (live.length > 0)
-        await subscriber.apply(
-          live.map((row) => storedEvent(row, schemas)),
-          manager,
-        );
-      // Inside the try: it fails when `apply` swallowed an error of the database, which spoilt the transaction.
-      await saveCheckpoint(client, subscriber.name, positionOf(last));
+      for (const { subscriber, position } of ready) {
+        const rows = pages.get(position) ?? [];
+        const last = rows.at(-1);
+        if (!last) continue;
+        const live = rows.filter((row) => !parked.get(subscriber.name)?.has(streamIdOf(row)));
+        applying = { position, live };
+        if (live.length > 0) await subscriber.apply(live.map(eventOf), manager);
+        reached.set(subscriber.name, positionOf(last));
+      }
+      // Inside the try: it fails when an `apply` swallowed an error of the database, which spoilt the transaction.
+      if (reached.size > 0) await saveCheckpoints(client, reached);
     } catch (error) {
-      throw isTransient(error) || live.length === 0 ? error : new ApplyFailed(position, live, error);
+      if (isTransient(error) || !applying?.live.length) throw error;
+      throw new ApplyFailed(applying.position, applying.live, error);
     }
-    return rows.length < limit ? 'caught-up' : 'moved';
+    return subscribers.map((subscriber) => outcomeOf(subscriber, checkpoints.get(subscriber.name), pages, limit));
   });
+}
+
+function outcomeOf(
+  subscriber: Subscriber,
+  checkpoint: Checkpoint | undefined,
+  pages: ReadonlyMap<Position, EventRow[]>,
+  limit: number,
+): Outcome {
+  if (!checkpoint) return 'held';
+  const { position, shape } = checkpoint;
+  if (shape !== shapeOf(subscriber)) return shape < shapeOf(subscriber) ? 'outdated' : 'superseded';
+  const count = pages.get(position)?.length ?? 0;
+  if (count === 0) return 'idle';
+  return count < limit ? 'caught-up' : 'moved';
+}
+
+/** Asks no more than once about the same thing. */
+function once<Thing, Answer>(ask: (thing: Thing) => Answer): (thing: Thing) => Answer {
+  const answers = new Map<Thing, Answer>();
+  return (thing) => {
+    const known = answers.get(thing);
+    if (known !== undefined) return known;
+    const answer = ask(thing);
+    answers.set(thing, answer);
+    return answer;
+  };
 }
 
 /** Puts the one event that failed aside with its stream, and the checkpoint behind it; nothing, when another runner has gone on since. */
@@ -73,9 +113,9 @@ export async function park(
   const [row] = failed.rows as [EventRow];
   const parked = { streamId: streamIdOf(row), position: positionOf(row) };
   await inTransaction(dataSource, async (_, client) => {
-    if ((await claimCheckpoint(client, subscription))?.position !== failed.checkpoint) return;
+    if ((await claimCheckpoints(client, [subscription])).get(subscription)?.position !== failed.checkpoint) return;
     await parkStream(client, { subscription, ...parked, error: failed.message });
-    await saveCheckpoint(client, subscription, parked.position);
+    await saveCheckpoints(client, new Map([[subscription, parked.position]]));
   });
   return parked;
 }

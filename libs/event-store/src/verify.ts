@@ -45,7 +45,9 @@ export async function verifyProjection(
   try {
     await runner.startTransaction('READ COMMITTED');
     await client.query('SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL statement_timeout = 0');
-    const fresh = await FreshTables.create(client, 'pg_temp', projection.tables);
+    const fresh = await FreshTables.beside(client, 'pg_temp', projection.tables);
+    await fresh.create();
+    await fresh.use();
     const replay = new Replay(dataSource, client, projection, schemas, options);
     await replay.fill(fresh, goal);
     await fresh.addIndexes();

@@ -1,2 +1,2 @@
 export { type Job, type JobQueue, type Jobs, type JobsOptions, openJobs } from './jobs.ts';
-export { UnfitRedis } from './redis.ts';
+export { ForgetfulRedis, keyPrefix, UnfitRedis } from './redis.ts';

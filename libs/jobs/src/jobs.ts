@@ -8,7 +8,9 @@ export interface JobsOptions {
   readonly databaseUrl: string;
   /** When set, jobs lie in this Redis; else in the schema `bullmq` of the database, which the migrate step makes. */
   readonly redisUrl?: string | undefined;
-  /** Told of every failure in the background (a lost connection, a processor that threw). Must not throw. */
+  /** Sets the queues of one deployment apart from those of others on the same Redis. */
+  readonly deploymentId: string;
+  /** Told of every failure in the background (a lost connection, a processor that threw), and of a Redis that keeps nothing. Must not throw. */
   readonly onError: (error: Error) => void;
 }
 
@@ -46,9 +48,9 @@ export interface Jobs {
 
 /** Opens the queues. Throws `UnfitRedis` when Redis would throw jobs away; a Redis that is away is only reported. */
 export async function openJobs(options: JobsOptions): Promise<Jobs> {
-  const { databaseUrl, redisUrl, onError } = options;
+  const { databaseUrl, redisUrl, deploymentId, onError } = options;
   const backend: Backend = redisUrl
-    ? await openRedisBackend(redisUrl, onError)
+    ? await openRedisBackend(redisUrl, deploymentId, onError)
     : openPostgresBackend(databaseUrl, onError);
   const workers: RunningWorker[] = [];
   const running = new Set<Promise<unknown>>();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Append, EventLog } from '#libs/event-store';
-import { benchEvent, benchMeta, benchSchemas } from '../support/events.ts';
+import { benchEvents, benchMeta, benchSchemas } from '../support/events.ts';
 import type { AppendingStore } from './store.ts';
 
 /** What an append carries besides its events. */
@@ -28,7 +28,7 @@ export function ours(url: string, carries: Carries = {}): AppendingStore {
 
 /** An append of so many events to a stream that is not there yet. */
 export function newStream(eventCount: number, { receipt, state }: Carries): Append {
-  const events = Array.from({ length: eventCount }, (_, nth) => benchEvent(nth));
+  const events = benchEvents(eventCount);
   const streamId = randomUUID();
   const body = { status: 'active', percent: 40, lastReport: events.at(-1)?.text, reports: eventCount };
   return {

@@ -10,6 +10,8 @@ export interface BenchRun {
   readonly seconds: number;
   /** Whether this only shows that the bench works: take the smallest sizes. */
   readonly quick: boolean;
+  /** The file that is to be drawn, by a bench that draws. */
+  readonly plot: string | null;
   /** Whether this bench or variant is asked for. */
   wants(name: string): boolean;
   /** A Postgres of the run's own with fsync on; null, with the reason shown, when this disk cannot be had here. */

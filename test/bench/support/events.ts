@@ -21,3 +21,7 @@ export function benchEvent(nth: number): DomainEvent<'TaskProgressReported', { p
     text: `Report ${nth}: the drafts of two of the five units are in; the other three are expected by Friday, as agreed.`,
   };
 }
+
+export function benchEvents(count: number) {
+  return Array.from({ length: count }, (_, nth) => benchEvent(nth));
+}

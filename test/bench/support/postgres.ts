@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { startEmbeddedPostgres } from '../../../apps/server/src/operations/embedded-postgres.ts';
 import { migrate } from '../../../apps/server/src/operations/migrate.ts';
 import { buildSlowFsync } from './slow-fsync.ts';
 
-/** `slow`: every fsync takes a millisecond more, as on a disk across a network. */
-export type Disk = 'plain' | 'slow';
+/**
+ * `slow`: every fsync takes a millisecond more, as on a disk across a network. `cached`: half of the machine's memory is
+ * Postgres's own, so that what is read again is not read from the disk.
+ */
+export type Disk = 'plain' | 'slow' | 'cached';
 
 /** So that no checkpoint and no vacuum falls into the round of one variant and not of the other. */
 const SETTINGS = {
@@ -39,7 +42,9 @@ export async function startPostgres(disk: Disk): Promise<BenchPostgres> {
   const dataDir = await mkdtemp(join(tmpdir(), `duban-test-${process.pid}-bench-`));
   await chmod(dataDir, 0o711); // so that root's Postgres account can pass
   const preload = disk === 'slow' ? await buildSlowFsync(dataDir) : undefined;
-  const postgres = await withPreload(preload, () => startEmbeddedPostgres({ dataDir, settings: SETTINGS }));
+  const settings =
+    disk === 'cached' ? { ...SETTINGS, shared_buffers: `${Math.floor(totalmem() / 2 ** 21)}MB` } : SETTINGS;
+  const postgres = await withPreload(preload, () => startEmbeddedPostgres({ dataDir, settings }));
   await postgres.createDatabase(TEMPLATE);
   await migrate(postgres.ownerUrl(TEMPLATE), postgres.runtimeUrl(TEMPLATE));
   return {

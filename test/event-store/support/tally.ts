@@ -16,6 +16,8 @@ export class Tally implements Projection {
   readonly name = 'tally';
   readonly start = 'origin';
   readonly tables = [TALLY];
+  /** How many events were folded in memory. */
+  refolded = 0;
 
   constructor(
     readonly shape = 1,
@@ -70,7 +72,10 @@ export class Tally implements Projection {
   refold(): Refold {
     const rows = new Map<string, Row>();
     return {
-      take: (stored) => this.fold(rows, stored),
+      take: (stored) => {
+        this.refolded++;
+        this.fold(rows, stored);
+      },
       standing: () => [...rows].map(([id, row]) => [TALLY, this.values(id, row)]),
     };
   }

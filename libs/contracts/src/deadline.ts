@@ -11,10 +11,21 @@ export const Deadline = z
     expression: z.string().nullable(),
     /** Version of the working calendar that was used; null when the rule needs none. */
     calendarVersion: z.string().nullable(),
+    /** What the date takes for granted because the text does not say it, such as `year-of-meeting`; absent when nothing. */
+    assumes: z.string().optional(),
+    /** True when the holidays that bear on the date were not published yet when it was read; else absent. */
+    provisional: z.literal(true).optional(),
   })
   .meta({ id: 'Deadline' });
 export type Deadline = z.infer<typeof Deadline>;
 
 /** The clock's words with every defensible reading of them, the default first. */
-export const Clock = z.object({ expression: z.string(), readings: z.array(Deadline) }).meta({ id: 'Clock' });
+export const Clock = z
+  .object({
+    expression: z.string(),
+    readings: z.array(Deadline),
+    /** What a person has to say before there is a date, such as `year`; absent when that is nothing. */
+    asks: z.string().optional(),
+  })
+  .meta({ id: 'Clock' });
 export type Clock = z.infer<typeof Clock>;

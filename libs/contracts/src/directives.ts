@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { CommandAnswer } from './answer.ts';
 import { Clock, Deadline } from './deadline.ts';
-import { PageQuery, pageOf } from './page.ts';
+import { FeedbackCycle } from './feedback.ts';
+import { PastPageQuery, pageOf } from './page.ts';
 import { CivilDate, Id, Instant, Position, PostRef, UnitRef, words } from './scalars.ts';
+import { LadderName } from './settings.ts';
 import { ClosureKind, DirectiveStatus } from './terms.ts';
 
 const reason = words(2000);
@@ -78,6 +80,9 @@ export const TaskToAssign = z
     coUnits: z.array(Id).max(50).default([]),
     /** Left out: the directive's. */
     dueDate: CivilDate.optional(),
+    /** By which it is reminded of; left out: `default`. */
+    ladder: LadderName.optional(),
+    cycle: FeedbackCycle.optional(),
   })
   .meta({ id: 'TaskToAssign' });
 export type TaskToAssign = z.infer<typeof TaskToAssign>;
@@ -117,9 +122,10 @@ export type RegisterAnswer = z.infer<typeof RegisterAnswer>;
 export const IssueAnswer = CommandAnswer.extend({ taskIds: z.array(Id) }).meta({ id: 'IssueAnswer' });
 export type IssueAnswer = z.infer<typeof IssueAnswer>;
 
-export const DirectiveQuery = PageQuery.extend({
+export const DirectiveQuery = PastPageQuery.extend({
   status: DirectiveStatus.optional(),
   readout: Id.optional(),
+  campaign: Id.optional(),
   unit: Id.optional().meta({ description: 'Its lead unit or one of its co-units.' }),
 });
 export type DirectiveQuery = z.infer<typeof DirectiveQuery>;

@@ -44,12 +44,20 @@ export type AuditEntry = z.infer<typeof AuditEntry>;
 export const AuditPage = pageOf(AuditEntry, 'AuditPage');
 export type AuditPage = z.infer<typeof AuditPage>;
 
+export const FollowQuery = z.strictObject({
+  after: z.coerce.number().int().nonnegative().optional().meta({
+    description:
+      'What came after this position is told first; without it, what comes from now on. `Last-Event-ID` goes before it.',
+  }),
+});
+export type FollowQuery = z.infer<typeof FollowQuery>;
+
 /** One message of the live feed: that something happened to something, so that it can be asked for again. */
 export const LiveChange = z
   .object({
     position: Position,
     type: z.string(),
-    kind: z.enum(['readout', 'directive', 'task', 'organisation', 'inbox']),
+    kind: z.enum(['readout', 'directive', 'task', 'campaign', 'organisation', 'inbox']),
     id: Id.meta({ description: 'Of the item; of the stream when the kind is `inbox`.' }),
     version: z.int().positive(),
   })

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import type { FeedbackCycle } from '#libs/directives';
+
+type RollTerm = FeedbackCycle['roll'];
 
 /** A uuid, in small letters however it was sent: ids are compared as texts. */
 export const Id = z.uuid().toLowerCase();
@@ -9,10 +12,20 @@ const YEARS = 'a year from 0001 to 9998';
 
 /** UTC with milliseconds, `2022-10-26T01:00:00.000Z`. */
 export const Instant = z.iso.datetime({ precision: 3 }).refine(inYearsThatCount, YEARS);
+/** As people and programs send it: any offset, any precision. */
+export const PastInstant = z.iso.datetime({ offset: true }).refine(inYearsThatCount, YEARS);
 /** `YYYY-MM-DD`, a day in the deployment's zone, never an instant. */
 export const CivilDate = z.iso.date().refine(inYearsThatCount, YEARS);
 /** Place of an event in the whole log: 1, 2, 3, … */
 export const Position = z.int().nonnegative();
+/** A time of day in the deployment's zone. */
+export const LocalTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 09:00');
+/** Where a day of rest gives way: it stays, or goes to the working day after, before, or to the second one after. */
+export const Roll = z
+  .enum({ none: 'none', next: 'next', previous: 'previous', 'second-after': 'second-after' } satisfies {
+    readonly [T in RollTerm]: T;
+  })
+  .meta({ id: 'Roll' });
 export const Percent = z.int().min(0).max(100);
 
 /** No control characters other than tab and line ends, and no halves of characters, which are no UTF-8. */

@@ -51,3 +51,19 @@ export type SetUp = z.infer<typeof SetUp>;
 
 export const SetUpDone = z.object({ personId: Id, officeId: Id }).meta({ id: 'SetUpDone' });
 export type SetUpDone = z.infer<typeof SetUpDone>;
+
+/** A session of one's own, here or in another browser. Seen to the minute. */
+export const OwnSession = z
+  .object({
+    id: Id,
+    address: z.string(),
+    userAgent: z.string().nullable(),
+    startedAt: Instant,
+    lastSeenAt: Instant,
+    /** The one that asks. */
+    current: z.boolean(),
+  })
+  .meta({ id: 'OwnSession' });
+export type OwnSession = z.infer<typeof OwnSession>;
+export const OwnSessions = z.object({ items: z.array(OwnSession) }).meta({ id: 'OwnSessions' });
+export type OwnSessions = z.infer<typeof OwnSessions>;

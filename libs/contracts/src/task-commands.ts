@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CommandAnswer } from './answer.ts';
-import { CivilDate, Id, Percent, words } from './scalars.ts';
+import { CivilDate, Id, Percent, Position, words } from './scalars.ts';
 import { ClosureKind } from './terms.ts';
 
 const reason = words(2000);
@@ -38,8 +38,8 @@ export const ReportProgress = z
     period: z
       .string()
       .regex(
-        /^\d{4}-(W(0[1-9]|[1-4]\d|5[0-3])|M(0[1-9]|1[0-2])|Q[1-4])$/,
-        'a period such as 2022-W44, 2022-M11 or 2022-Q4',
+        /^(\d{4}-(W(0[1-9]|[1-4]\d|5[0-3])|M(0[1-9]|1[0-2])|Q[1-4])|P([1-9]|[1-9]\d))$/,
+        'a period such as 2022-W44, 2022-M11, 2022-Q4 or P1',
       )
       .nullable()
       .default(null),
@@ -63,6 +63,17 @@ export type RefuseExtension = z.infer<typeof RefuseExtension>;
 
 export const UrgeTask = z.strictObject({ text }).meta({ id: 'UrgeTask' });
 export type UrgeTask = z.infer<typeof UrgeTask>;
+/** The same urge to each of these tasks. */
+export const UrgeTasks = z.strictObject({ taskIds: z.array(Id).min(1).max(200), text }).meta({ id: 'UrgeTasks' });
+export type UrgeTasks = z.infer<typeof UrgeTasks>;
+/** What became of each, in the order in which they were named; `code` is null for what was done, else that of the problem. */
+export const BulkAnswer = z
+  .object({
+    outcomes: z.array(z.object({ id: Id, code: z.string().nullable(), version: z.int().nullable() })),
+    position: Position.meta({ description: 'From which read models show all that was done.' }),
+  })
+  .meta({ id: 'BulkAnswer' });
+export type BulkAnswer = z.infer<typeof BulkAnswer>;
 /** `clock`: does the deadline wait while the task is suspended (`stops`) or not (`runs`)? */
 export const SuspendTask = z.strictObject({ reason, clock: z.enum(['runs', 'stops']) }).meta({ id: 'SuspendTask' });
 export type SuspendTask = z.infer<typeof SuspendTask>;

@@ -1,15 +1,22 @@
 import { z } from 'zod';
 import { Deadline } from './deadline.ts';
-import { PageQuery, pageOf } from './page.ts';
+import { FeedbackCycle } from './feedback.ts';
+import { After, AsOf, PastPageQuery, pageOf } from './page.ts';
 import { CivilDate, Id, Instant, Percent, PersonRef, Position, PostRef, UnitRef, words } from './scalars.ts';
-import { ClosureKind, Light, TaskStatus } from './terms.ts';
+import { Slip } from './slips.ts';
+import { ClosureKind, Light, TaskDeed, TaskStatus } from './terms.ts';
 
-export const TaskQuery = PageQuery.extend({
+/** What the ledger can be narrowed to. */
+const filters = z.strictObject({
   light: Light.optional(),
   status: TaskStatus.optional(),
   open: z.enum(['true', 'false']).optional().meta({ description: 'Neither closed nor ended.' }),
   unit: Id.optional().meta({ description: 'Its lead unit or one of its co-units.' }),
+  leadUnit: Id.optional(),
+  leader: Id.optional().meta({ description: 'The post of its leader in charge.' }),
   directive: Id.optional(),
+  readout: Id.optional().meta({ description: 'Of a directive from it.' }),
+  campaign: Id.optional().meta({ description: 'Of a directive that is in it.' }),
   parent: Id.optional(),
   dueFrom: CivilDate.optional(),
   dueTo: CivilDate.optional().meta({ description: 'Both days count; standing tasks have no date and are left out.' }),
@@ -17,6 +24,11 @@ export const TaskQuery = PageQuery.extend({
   sort: z.enum(['due', 'number', 'changed']).default('due').meta({
     description: '`due`: earliest first, standing tasks last. `changed`: newest change first.',
   }),
+});
+export type TaskFilters = z.infer<typeof filters>;
+
+export const TaskQuery = PastPageQuery.extend({
+  ...filters.shape,
   counts: z.enum(['true', 'false']).optional().meta({ description: 'Asks for `counts`.' }),
 });
 export type TaskQuery = z.infer<typeof TaskQuery>;
@@ -64,6 +76,43 @@ export const TaskPage = z
   })
   .meta({ id: 'TaskPage' });
 export type TaskPage = z.infer<typeof TaskPage>;
+
+export const SkeletonQuery = filters.extend({ ...After.shape, ...AsOf.shape });
+export type SkeletonQuery = z.infer<typeof SkeletonQuery>;
+
+/**
+ * A whole ledger in columns of numbers, so that a grid knows its length and can be scrolled anywhere. The rows that are
+ * looked at are asked for by their positions.
+ */
+export const TaskSkeleton = z
+  .object({
+    now: Instant,
+    complete: z.boolean().meta({ description: 'False: there are more than 100,000; narrow the list.' }),
+    units: z.array(UnitRef),
+    lights: z.array(Light),
+    /** An entry a row, in the order asked for. `light`, `unit`: places in the lists above. `due`: days since 1970-01-01. */
+    columns: z.object({
+      position: z.array(Position),
+      light: z.array(z.int()),
+      due: z.array(z.int().nullable()),
+      unit: z.array(z.int()),
+      percent: z.array(Percent),
+    }),
+  })
+  .meta({ id: 'TaskSkeleton' });
+export type TaskSkeleton = z.infer<typeof TaskSkeleton>;
+
+export const TaskVersionQuery = z.strictObject({
+  ...After.shape,
+  ...AsOf.shape,
+  positions: z
+    .string()
+    .regex(/^\d{1,15}(,\d{1,15}){0,199}$/, 'up to 200 positions, with commas between them')
+    .transform((text) => text.split(',').map(Number)),
+});
+export type TaskVersionQuery = z.infer<typeof TaskVersionQuery>;
+export const TaskVersions = z.object({ items: z.array(TaskRow) }).meta({ id: 'TaskVersions' });
+export type TaskVersions = z.infer<typeof TaskVersions>;
 
 /** What a task waits for from its lead unit, the most pressing first. */
 export const Need = z.enum(['overdue', 'returned', 'sign-for', 'due-soon', 'behind', 'under-way']).meta({ id: 'Need' });
@@ -119,11 +168,22 @@ export const TaskDetail = TaskRow.extend({
   urges: z.array(said),
   remarks: z.array(said),
   childTaskIds: z.array(Id),
+  /** The ladder by which it is reminded of. */
+  ladder: z.string(),
+  cycle: FeedbackCycle.nullable(),
+  /** Oldest first. */
+  slips: z.array(Slip),
   claim: z.object({ text: z.string(), evidence: z.array(z.string()), by: PersonRef, at: Instant }).nullable(),
   closure: z.object({ kind: ClosureKind, reason: z.string(), by: PersonRef, at: Instant }).nullable(),
   suspension: z.object({ reason: z.string(), clock: z.enum(['runs', 'stops']), at: Instant }).nullable(),
 }).meta({ id: 'TaskDetail' });
 export type TaskDetail = z.infer<typeof TaskDetail>;
+
+/** What the caller may do to the task in this version. Each may still be refused for what other items forbid. */
+export const TaskDeeds = z
+  .object({ id: Id, version: z.int().positive(), deeds: z.array(TaskDeed) })
+  .meta({ id: 'TaskDeeds' });
+export type TaskDeeds = z.infer<typeof TaskDeeds>;
 
 const fieldValue = z.union([z.string(), z.number(), z.null()]);
 /** A field of the item and its value before and after an event: `dueDate`, `percent`, `leadUnit`, … */

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import type {
+  CampaignStatus as CampaignStatusTerm,
   ClosureKind as ClosureKindTerm,
   DirectiveStatus as DirectiveStatusTerm,
   Duty as DutyTerm,
   Light as LightTerm,
   Role as RoleTerm,
+  SlipColour as SlipColourTerm,
+  TaskDeed as TaskDeedTerm,
   TaskStatus as TaskStatusTerm,
   UnitKind as UnitKindTerm,
 } from '#libs/directives';
@@ -20,6 +23,10 @@ export const ClosureKind = z
     overtaken: 'overtaken',
   } satisfies Each<ClosureKindTerm>)
   .meta({ id: 'ClosureKind', description: 'How a directive or a task was finished.' });
+
+export const SlipColour = z
+  .enum({ blue: 'blue', yellow: 'yellow', red: 'red' } satisfies Each<SlipColourTerm>)
+  .meta({ id: 'SlipColour', description: 'Blue: due soon. Yellow: behind, or sent back. Red: late.' });
 
 export const Role = z
   .enum({
@@ -56,6 +63,11 @@ export const DirectiveStatus = z
   .meta({ id: 'DirectiveStatus' });
 export type DirectiveStatus = z.infer<typeof DirectiveStatus>;
 
+export const CampaignStatus = z
+  .enum({ open: 'open', closed: 'closed' } satisfies Each<Exclude<CampaignStatusTerm, 'none'>>)
+  .meta({ id: 'CampaignStatus' });
+export type CampaignStatus = z.infer<typeof CampaignStatus>;
+
 export const TaskStatus = z
   .enum({
     assigned: 'assigned',
@@ -82,3 +94,29 @@ export const Light = z
   } satisfies Each<LightTerm>)
   .meta({ id: 'Light', description: 'Computed from events, calendar, time and thresholds; never a state.' });
 export type Light = z.infer<typeof Light>;
+
+export const TaskDeed = z
+  .enum({
+    SignForTask: 'SignForTask',
+    DisputeTask: 'DisputeTask',
+    UpholdAssignment: 'UpholdAssignment',
+    ReassignTask: 'ReassignTask',
+    StartTask: 'StartTask',
+    DecomposeTask: 'DecomposeTask',
+    ReportProgress: 'ReportProgress',
+    ReturnReport: 'ReturnReport',
+    RequestExtension: 'RequestExtension',
+    GrantExtension: 'GrantExtension',
+    RefuseExtension: 'RefuseExtension',
+    UrgeTask: 'UrgeTask',
+    SuspendTask: 'SuspendTask',
+    ResumeTask: 'ResumeTask',
+    ClaimCompletion: 'ClaimCompletion',
+    ReturnCompletion: 'ReturnCompletion',
+    CloseTask: 'CloseTask',
+    LookBackAtTask: 'LookBackAtTask',
+    ReopenTask: 'ReopenTask',
+    RecordRemark: 'RecordRemark',
+  } satisfies Each<TaskDeedTerm>)
+  .meta({ id: 'TaskDeed', description: 'A command that a person may give to a task.' });
+export type TaskDeed = z.infer<typeof TaskDeed>;

@@ -1,10 +1,12 @@
 import type { DomainEvent } from '#libs/event-sourcing';
+import type { CampaignEvent } from './campaign/events.ts';
 import type { DirectiveEvent } from './directive/events.ts';
 import type { ErasureEvent } from './erasure/events.ts';
 import type { NumberBookEvent } from './number-book/events.ts';
 import type { OrganisationEvent } from './organisation/events.ts';
 import type { ReadoutEvent } from './readout/events.ts';
 import type { ReminderEvent } from './reminders/events.ts';
+import type { SettingsEvent } from './settings/events.ts';
 import type { TaskEvent } from './task/events.ts';
 
 /** Every event that a log of ours may hold. */
@@ -12,8 +14,10 @@ export type AnyEvent =
   | ReadoutEvent
   | DirectiveEvent
   | TaskEvent
+  | CampaignEvent
   | OrganisationEvent
   | NumberBookEvent
+  | SettingsEvent
   | ErasureEvent
   | ReminderEvent;
 
@@ -28,6 +32,7 @@ export const eventTypes = {
     DirectiveRegistered: true,
     DirectiveIssued: true,
     DirectiveAmended: true,
+    DirectiveDeadlineRecomputed: true,
     DirectiveMerged: true,
     DirectiveSuperseded: true,
     DirectiveCancelled: true,
@@ -56,7 +61,19 @@ export const eventTypes = {
     TaskLookedBack: true,
     TaskReopened: true,
     LeaderRemarked: true,
+    SlipIssued: true,
+    SlipAnswered: true,
+    LadderChosen: true,
+    TaskDeadlineRecomputed: true,
+    FeedbackCycleSet: true,
     TaskEnded: true,
+  }),
+  campaign: typesOf<CampaignEvent>({
+    CampaignOpened: true,
+    CampaignAmended: true,
+    DirectivesAdded: true,
+    DirectivesRemoved: true,
+    CampaignClosed: true,
   }),
   organisation: typesOf<OrganisationEvent>({
     UnitAdded: true,
@@ -68,11 +85,15 @@ export const eventTypes = {
     RoleRevoked: true,
   }),
   'number-book': typesOf<NumberBookEvent>({ NumberTaken: true }),
+  settings: typesOf<SettingsEvent>({ LadderSet: true }),
   erasure: typesOf<ErasureEvent>({ TextErased: true }),
   reminders: typesOf<ReminderEvent>({
     RemindersClaimed: true,
     MessageDelivered: true,
     MessageDead: true,
+    DestinationDelivered: true,
+    DestinationDead: true,
+    MessagesResent: true,
     AlertsAcknowledged: true,
     SendingHeld: true,
     MessagesReleased: true,

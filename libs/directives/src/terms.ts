@@ -1,4 +1,4 @@
-import type { CivilDate } from '#libs/calendar';
+import type { Assumption, CivilDate, Question } from '#libs/calendar';
 
 /** Ids are uuids. A person, a post, a unit and `system` are told apart by where the id stands. */
 export type Id = string;
@@ -15,6 +15,19 @@ export interface Deadline {
   readonly expression: string | null;
   /** Version of the working calendar that was used, null when the rule needs none. */
   readonly calendarVersion: string | null;
+  /** What the date takes for granted because the text does not say it; absent when that is nothing. */
+  readonly assumes?: Assumption;
+  /** Present when the holidays that bear on the date were not published yet when it was read. */
+  readonly provisional?: true;
+}
+
+/** The words that set a time, and what they come to. */
+export interface QuotedClock {
+  readonly expression: string;
+  /** Every defensible date, the default first; empty when the words come to none by themselves. */
+  readonly readings: readonly Deadline[];
+  /** What a person has to say before there is a date; absent when that is nothing. */
+  readonly asks?: Question;
 }
 
 /**
@@ -40,6 +53,10 @@ export interface GivenFile {
   /** Bytes. */
   readonly size: number;
 }
+
+/** Colours of slips (督办单), from the mildest: due soon, behind or returned, late. */
+export const SLIP_COLOURS = ['blue', 'yellow', 'red'] as const;
+export type SlipColour = (typeof SLIP_COLOURS)[number];
 
 /** How a directive or a task was finished. */
 export const CLOSURE_KINDS = ['implemented', 'partly', 'not-implemented', 'overtaken'] as const;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { addDays } from '#libs/calendar';
 import { type Instant, Rejection } from '#libs/event-sourcing';
 import { due, on } from './examples.ts';
+import type { FeedbackCycle } from './feedback/cycle.ts';
 import type { TaskCommand } from './task/commands.ts';
 import { taskDecider } from './task/decide.ts';
 import type { TaskEvent } from './task/events.ts';
@@ -54,6 +55,16 @@ const anyFields = fc.record({
   evidence: fc.array(anyText, { maxLength: 2 }),
   kind: fc.constantFrom(...CLOSURE_KINDS),
   dueDate: fc.option(anyDate),
+  ladder: pick('default', '13710', 'weekly'),
+  slipId: anyId,
+  number: pick('督单〔2022〕1号'),
+  colour: pick('blue', 'yellow', 'red'),
+  answerBy: anyDate,
+  cycle: pick<FeedbackCycle | null>(
+    null,
+    { kind: 'weekly', weekday: 2, time: '12:00', roll: 'second-after' },
+    { kind: 'phases', dates: ['2022-11-15', '2022-12-10'], time: '17:00', roll: 'next' },
+  ),
   cause: pick('merged', 'superseded', 'cancelled'),
 });
 
@@ -71,6 +82,10 @@ const likely: Record<TaskState['status'], readonly TaskCommand['type'][]> = {
       'DecomposeTask',
       'SuspendTask',
       'ClaimCompletion',
+      'IssueSlip',
+      'IssueSlip',
+      'AnswerSlip',
+      'AnswerSlip',
     ] as const),
     ...(['RequestExtension', 'RequestExtension', 'GrantExtension', 'GrantExtension', 'RefuseExtension'] as const),
   ],
@@ -79,7 +94,19 @@ const likely: Record<TaskState['status'], readonly TaskCommand['type'][]> = {
   closed: ['LookBackAtTask', 'ReopenTask'],
   ended: ['RecordRemark'],
 };
-const anyType = [...new Set([...Object.values(likely).flat(), 'UrgeTask', 'EndTask'] as const)];
+const anyType = [
+  ...new Set([
+    ...Object.values(likely).flat(),
+    'UrgeTask',
+    'MoveWithDirective',
+    'ChooseLadder',
+    'SetFeedbackCycle',
+    'IssueSlip',
+    'IssueSlip',
+    'AnswerSlip',
+    'EndTask',
+  ] as const),
+];
 
 /** A task that was assigned, and then any commands in any order, as days pass. */
 export const anyTaskHistory: fc.Arbitrary<TaskHistory> = fc

@@ -1,5 +1,5 @@
 import type { Command } from '#libs/event-sourcing';
-import type { ClosureKind, Deadline, Id, Quote } from '../terms.ts';
+import type { ClosureKind, Deadline, Id, Quote, QuotedClock } from '../terms.ts';
 
 export type ProposeDirective = Command<
   'ProposeDirective',
@@ -7,15 +7,12 @@ export type ProposeDirective = Command<
     readoutId: Id;
     quote: Quote;
     title: string;
-    clock: { expression: string; readings: readonly Deadline[] } | null;
+    clock: QuotedClock | null;
     rule: string;
   }
 >;
 /** The whole of what a proposal says, as a clerk puts it. */
-export type ReviseProposal = Command<
-  'ReviseProposal',
-  { quote: Quote; title: string; clock: { expression: string; readings: readonly Deadline[] } | null }
->;
+export type ReviseProposal = Command<'ReviseProposal', { quote: Quote; title: string; clock: QuotedClock | null }>;
 /** Sent with the correction of its readout, in the same append. */
 export type RequoteDirective = Command<'RequoteDirective', { quote: Quote; textHash: string }>;
 /** `into`: the directive or proposal that says it already; null when it is not followed at all. */
@@ -37,6 +34,8 @@ export type AmendDirective = Command<
   'AmendDirective',
   { title: string; deadline: Deadline | null; targets: readonly string[]; leaderInCharge: Id | null; reason: string }
 >;
+/** `deadline`: by the present edition of the calendar, with the date as it moves, or as it was. */
+export type RecomputeDeadline = Command<'RecomputeDeadline', { deadline: Deadline }>;
 export type MergeDirective = Command<'MergeDirective', { into: Id; reason: string }>;
 export type SupersedeDirective = Command<'SupersedeDirective', { successor: Id; reason: string }>;
 export type CancelDirective = Command<'CancelDirective', { reason: string }>;
@@ -52,6 +51,7 @@ export type DirectiveCommand =
   | RegisterDirective
   | IssueDirective
   | AmendDirective
+  | RecomputeDeadline
   | MergeDirective
   | SupersedeDirective
   | CancelDirective

@@ -4,7 +4,7 @@ import { cancel, close, merge, reopen, supersede } from './ending.ts';
 import type { DirectiveEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import type { DirectiveFacts } from './facts.ts';
-import { amend, drop, issue, propose, register, requote, revise } from './opening.ts';
+import { amend, drop, issue, propose, recompute, register, requote, revise } from './opening.ts';
 import { type DirectiveState, noDirective } from './state.ts';
 
 /** One matter that a meeting decided (督办事项): its quote, its number, its date. Tasks carry it out. */
@@ -29,6 +29,8 @@ export const directiveDecider: Decider<DirectiveCommand, DirectiveState, Directi
         return issue(command, directive);
       case 'AmendDirective':
         return amend(command, directive, facts);
+      case 'RecomputeDeadline':
+        return recompute(command, directive, facts);
       case 'MergeDirective':
         return merge(command, directive, facts);
       case 'SupersedeDirective':

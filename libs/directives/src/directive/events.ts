@@ -1,5 +1,6 @@
+import type { CivilDate } from '#libs/calendar';
 import type { DomainEvent } from '#libs/event-sourcing';
-import type { ClosureKind, Deadline, Id, Quote } from '../terms.ts';
+import type { ClosureKind, Deadline, Id, Quote, QuotedClock } from '../terms.ts';
 
 // The names and fields below are the stored format: they are kept for years.
 
@@ -10,7 +11,7 @@ export type DirectiveProposed = DomainEvent<
     quote: Quote;
     title: string;
     /** The clock's words and all defensible readings of them, default first; empty when the quote has no clock. */
-    clock: { expression: string; readings: readonly Deadline[] } | null;
+    clock: QuotedClock | null;
     /** The rule of the reader that fired, or `by-hand`. */
     rule: string;
   }
@@ -18,7 +19,7 @@ export type DirectiveProposed = DomainEvent<
 /** The whole of what the proposal says, as it is afterwards. */
 export type ProposalRevised = DomainEvent<
   'ProposalRevised',
-  { quote: Quote; title: string; clock: { expression: string; readings: readonly Deadline[] } | null }
+  { quote: Quote; title: string; clock: QuotedClock | null }
 >;
 /** Where its words stand in the corrected text of its readout, and what they are there. */
 export type DirectiveRequoted = DomainEvent<'DirectiveRequoted', { quote: Quote; textHash: string }>;
@@ -51,6 +52,14 @@ export type DirectiveAmended = DomainEvent<
   /** The whole of what can be amended, as it is afterwards. */
   { title: string; deadline: Deadline | null; targets: readonly string[]; leaderInCharge: Id | null; reason: string }
 >;
+/**
+ * The calendar by which its date was counted has a newer edition, and the office says what becomes of the date: it moves, or
+ * stays as `from`.
+ */
+export type DirectiveDeadlineRecomputed = DomainEvent<
+  'DirectiveDeadlineRecomputed',
+  { from: CivilDate; deadline: Deadline }
+>;
 export type DirectiveMerged = DomainEvent<'DirectiveMerged', { into: Id; reason: string }>;
 export type DirectiveSuperseded = DomainEvent<'DirectiveSuperseded', { successor: Id; reason: string }>;
 export type DirectiveCancelled = DomainEvent<'DirectiveCancelled', { reason: string }>;
@@ -66,6 +75,7 @@ export type DirectiveEvent =
   | DirectiveRegistered
   | DirectiveIssued
   | DirectiveAmended
+  | DirectiveDeadlineRecomputed
   | DirectiveMerged
   | DirectiveSuperseded
   | DirectiveCancelled

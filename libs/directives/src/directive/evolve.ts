@@ -34,6 +34,9 @@ export function evolve(state: DirectiveState, event: DirectiveEvent): DirectiveS
       const { title, deadline, targets, leaderInCharge } = event;
       return { ...state, version, title, deadline, targets, leaderInCharge };
     }
+    case 'DirectiveDeadlineRecomputed':
+      if (state.status !== 'registered' && state.status !== 'issued') return impossible(state, event);
+      return { ...state, version, deadline: event.deadline };
     case 'DirectiveMerged':
       return { ...registered(state, event), status: 'merged', version, endedAt: event.at, into: event.into };
     case 'DirectiveSuperseded':

@@ -6,6 +6,7 @@ import type {
   DropDirective,
   IssueDirective,
   ProposeDirective,
+  RecomputeDeadline,
   RegisterDirective,
   RequoteDirective,
   ReviseProposal,
@@ -78,11 +79,27 @@ export function amend(command: AmendDirective, directive: DirectiveState, facts:
   if (sameValue(given, pick(directive, given))) return [];
   const reason = requireText('reason', command.reason);
   requireAfterMeeting(deadline, facts);
-  const { latestOpenTaskDue } = facts;
-  if (deadline !== null && latestOpenTaskDue !== null && deadline.date < latestOpenTaskDue) {
-    reject('directive.due-before-tasks', { date: deadline.date, latest: latestOpenTaskDue });
-  }
+  requireNotBeforeTasks(deadline, facts);
   return [{ type: 'DirectiveAmended', at, by, ...given, reason }];
+}
+
+/** Only of a date that was counted by a calendar: another one is the office's own to change. */
+export function recompute(
+  { at, by, deadline }: RecomputeDeadline,
+  directive: DirectiveState,
+  facts: DirectiveFacts,
+): DirectiveEvent[] {
+  if (!isOpenDirective(directive)) return rejectStatus(directive);
+  if (directive.deadline?.calendarVersion == null) return reject('directive.not-counted');
+  if (sameValue(directive.deadline, deadline)) return [];
+  requireNotBeforeTasks(deadline, facts);
+  return [{ type: 'DirectiveDeadlineRecomputed', at, by, from: directive.deadline.date, deadline }];
+}
+
+function requireNotBeforeTasks(deadline: Deadline | null, { latestOpenTaskDue: latest }: DirectiveFacts): void {
+  if (deadline !== null && latest !== null && deadline.date < latest) {
+    reject('directive.due-before-tasks', { date: deadline.date, latest });
+  }
 }
 
 function requireProposed(

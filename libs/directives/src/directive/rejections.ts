@@ -18,6 +18,7 @@ export const DIRECTIVE_REJECTIONS = [
   'directive.unit-twice',
   'directive.due-before-meeting',
   'directive.due-before-tasks',
+  'directive.not-counted',
   'directive.tasks-missing',
   'directive.target-not-open',
   'directive.open-tasks',

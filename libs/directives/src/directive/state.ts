@@ -1,5 +1,5 @@
 import type { Instant } from '#libs/event-sourcing';
-import type { ClosureKind, Deadline, Id, Quote } from '../terms.ts';
+import type { ClosureKind, Deadline, Id, Quote, QuotedClock } from '../terms.ts';
 
 /** What the reader (or a clerk) proposed: known of every directive. */
 export interface ProposalFields {
@@ -8,7 +8,7 @@ export interface ProposalFields {
   readonly readoutId: Id;
   readonly quote: Quote;
   readonly title: string;
-  readonly clock: { readonly expression: string; readonly readings: readonly Deadline[] } | null;
+  readonly clock: QuotedClock | null;
   /** The rule of the reader that fired, or `by-hand`. */
   readonly rule: string;
   readonly proposedAt: Instant;

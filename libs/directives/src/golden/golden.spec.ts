@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Decider, DomainEvent } from '#libs/event-sourcing';
+import { campaignDecider } from '../campaign/decide.ts';
 import { directiveDecider } from '../directive/decide.ts';
 import { erasureDecider } from '../erasure/decide.ts';
 import { eventTypes } from '../event-types.ts';
 import { numberBookDecider } from '../number-book/decide.ts';
 import { organisationDecider } from '../organisation/decide.ts';
 import { readoutDecider } from '../readout/decide.ts';
+import { settingsDecider } from '../settings/decide.ts';
 import { taskDecider } from '../task/decide.ts';
 import golden from './events.v1.json' with { type: 'json' };
 
@@ -16,8 +18,10 @@ const deciders = [
   readoutDecider,
   directiveDecider,
   taskDecider,
+  campaignDecider,
   organisationDecider,
   numberBookDecider,
+  settingsDecider,
   erasureDecider,
 ];
 

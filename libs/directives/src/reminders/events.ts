@@ -20,9 +20,14 @@ export type RemindersClaimed = DomainEvent<
       dueVersion: number;
       /** The day for which the step was planned. */
       day: CivilDate;
-      /** `sent`: to these persons. `superseded`: a newer step of the same task was due too. `nobody`: no holder was found. */
-      outcome: 'sent' | 'superseded' | 'nobody';
+      /**
+       * `sent`: to these persons. `superseded`: a newer step of the same task was due too, or its day was over when the
+       * task was changed. `withheld`: the last alert was acknowledged or acted on. `nobody`: no holder was found.
+       */
+      outcome: 'sent' | 'superseded' | 'withheld' | 'nobody';
       personIds: readonly Id[];
+      /** Who was told for a post that nobody holds, or whose holders no address reaches; absent: those it is meant for. */
+      standIn?: 'head' | 'office';
     }[];
   }
 >;
@@ -36,6 +41,17 @@ export type MessageDead = DomainEvent<
   'MessageDead',
   { personId: Id; channel: string; messageId: string; deliveryIds: readonly Id[]; attempts: number }
 >;
+/** As the two above, for a webhook or a robot. Stream: one per destination and business day. */
+export type DestinationDelivered = DomainEvent<
+  'DestinationDelivered',
+  { destinationId: Id; channel: string; messageId: string; deliveryIds: readonly Id[]; attempt: number }
+>;
+export type DestinationDead = DomainEvent<
+  'DestinationDead',
+  { destinationId: Id; channel: string; messageId: string; deliveryIds: readonly Id[]; attempts: number }
+>;
+/** The office has messages that were given up sent again. Stream: of the clerk and business day. */
+export type MessagesResent = DomainEvent<'MessagesResent', { messageIds: readonly Id[] }>;
 /** A person acknowledged alerts in the inbox. Same stream as deliveries. */
 export type AlertsAcknowledged = DomainEvent<'AlertsAcknowledged', { personId: Id; alertIds: readonly Id[] }>;
 
@@ -67,6 +83,9 @@ export type ReminderEvent =
   | RemindersClaimed
   | MessageDelivered
   | MessageDead
+  | DestinationDelivered
+  | DestinationDead
+  | MessagesResent
   | AlertsAcknowledged
   | SendingHeld
   | MessagesReleased;

@@ -14,11 +14,12 @@ import { inherited, requireNotPast, requireWithinCeiling } from './dates.ts';
 import type { TaskEvent, TaskStarted } from './events.ts';
 import type { TaskFacts } from './facts.ts';
 import { reject, rejectStatus, requireExisting, requireOpen, requireUnderWay } from './rejections.ts';
+import { requireCycle } from './reminding.ts';
 import type { TaskState, TaskUnderWay } from './state.ts';
 
 /** A task without a date of its own inherits the ceiling. Sign-for time is one working day. */
 export function assign(command: AssignTask, task: TaskState, facts: TaskFacts): TaskEvent[] {
-  const { type, ...given } = command;
+  const { type, ladder, cycle, ...given } = command;
   if (task.status !== 'none') {
     const repeated = task.directiveId === given.directiveId && task.number === given.number;
     return repeated ? [] : reject('task.exists', { number: task.number });
@@ -32,7 +33,8 @@ export function assign(command: AssignTask, task: TaskState, facts: TaskFacts): 
     requireNotPast(deadline.date, facts);
     requireWithinCeiling(deadline.date, facts, given.parentTaskId);
   }
-  return [{ type: 'TaskAssigned', ...given, title, deadline, signBy: signBy(facts) }];
+  const chosen = { ...(ladder !== undefined && { ladder }), ...(cycle && { cycle: requireCycle(cycle) }) };
+  return [{ type: 'TaskAssigned', ...given, title, deadline, signBy: signBy(facts), ...chosen }];
 }
 
 export function signFor({ at, by }: SignForTask, state: TaskState): TaskEvent[] {

@@ -1,6 +1,7 @@
 import type { CivilDate } from '#libs/calendar';
 import type { Command } from '#libs/event-sourcing';
-import type { ClosureKind, Deadline, Id } from '../terms.ts';
+import type { FeedbackCycle } from '../feedback/cycle.ts';
+import type { ClosureKind, Deadline, Id, SlipColour } from '../terms.ts';
 
 /** Hands a task to one lead unit. Sent when a directive is issued and when a task is decomposed. */
 export type AssignTask = Command<
@@ -14,6 +15,9 @@ export type AssignTask = Command<
     coUnits: readonly Id[];
     leaderInCharge: Id | null;
     deadline: Deadline | null;
+    /** One that the settings know; left out: `default`. */
+    ladder?: string | undefined;
+    cycle?: FeedbackCycle | null | undefined;
   }
 >;
 export type SignForTask = Command<'SignForTask'>;
@@ -44,6 +48,17 @@ export type CloseTask = Command<'CloseTask', { kind: ClosureKind; reason: string
 export type LookBackAtTask = Command<'LookBackAtTask', { lookBackId: Id; finding: 'ok' | 'problem'; text: string }>;
 export type ReopenTask = Command<'ReopenTask', { reason: string; dueDate: CivilDate | null }>;
 export type RecordRemark = Command<'RecordRemark', { remarkId: Id; text: string }>;
+/** `number` is taken by the same append. */
+export type IssueSlip = Command<
+  'IssueSlip',
+  { slipId: Id; number: string; colour: SlipColour; text: string; answerBy: CivilDate }
+>;
+export type AnswerSlip = Command<'AnswerSlip', { slipId: Id; text: string }>;
+/** `ladder` is one that the settings know. */
+export type ChooseLadder = Command<'ChooseLadder', { ladder: string }>;
+export type SetFeedbackCycle = Command<'SetFeedbackCycle', { cycle: FeedbackCycle | null }>;
+/** Sent with the recomputing of its directive's date, which it has inherited, in the same append. */
+export type MoveWithDirective = Command<'MoveWithDirective', { to: CivilDate }>;
 /** Sent with the end of its directive, in the same append. */
 export type EndTask = Command<'EndTask', { cause: 'merged' | 'superseded' | 'cancelled'; reason: string }>;
 
@@ -69,4 +84,9 @@ export type TaskCommand =
   | LookBackAtTask
   | ReopenTask
   | RecordRemark
+  | IssueSlip
+  | AnswerSlip
+  | ChooseLadder
+  | MoveWithDirective
+  | SetFeedbackCycle
   | EndTask;

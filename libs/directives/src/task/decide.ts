@@ -4,15 +4,17 @@ import type { TaskCommand } from './commands.ts';
 import { claimCompletion, close, end, lookBack, reopen, returnCompletion } from './completion.ts';
 import type { TaskEvent } from './events.ts';
 import { evolve } from './evolve.ts';
-import { grantExtension, refuseExtension, requestExtension } from './extension.ts';
+import { grantExtension, moveWithDirective, refuseExtension, requestExtension } from './extension.ts';
 import type { TaskFacts } from './facts.ts';
 import { remark, reportProgress, resume, returnReport, suspend, urge } from './progress.ts';
+import { chooseLadder, setCycle } from './reminding.ts';
+import { answerSlip, issueSlip } from './slips.ts';
 import { noTask, type TaskState } from './state.ts';
 
 /** What one lead unit answers for (任务), from its assignment to its look-back. The date that is judged is the task's. */
 export const taskDecider: Decider<TaskCommand, TaskState, TaskEvent, TaskFacts> = {
   name: 'task',
-  shape: 1,
+  shape: 2,
   initialState: noTask,
   evolve,
   decide(command, task, facts) {
@@ -59,6 +61,16 @@ export const taskDecider: Decider<TaskCommand, TaskState, TaskEvent, TaskFacts> 
         return reopen(command, task, facts);
       case 'RecordRemark':
         return remark(command, task);
+      case 'IssueSlip':
+        return issueSlip(command, task, facts);
+      case 'AnswerSlip':
+        return answerSlip(command, task);
+      case 'MoveWithDirective':
+        return moveWithDirective(command, task, facts);
+      case 'ChooseLadder':
+        return chooseLadder(command, task);
+      case 'SetFeedbackCycle':
+        return setCycle(command, task);
       case 'EndTask':
         return end(command, task);
     }

@@ -1,6 +1,7 @@
 import type { CivilDate } from '#libs/calendar';
 import type { DomainEvent } from '#libs/event-sourcing';
-import type { ClosureKind, Deadline, Id } from '../terms.ts';
+import type { FeedbackCycle } from '../feedback/cycle.ts';
+import type { ClosureKind, Deadline, Id, SlipColour } from '../terms.ts';
 
 // The names and fields below are the stored format: they are kept for years.
 
@@ -19,6 +20,10 @@ export type TaskAssigned = DomainEvent<
     deadline: Deadline | null;
     /** The day by whose end the lead unit should have signed for it. */
     signBy: CivilDate;
+    /** The ladder by which it is reminded of; absent: `default`. */
+    ladder?: string;
+    /** Absent or null: without one. */
+    cycle?: FeedbackCycle | null;
   }
 >;
 export type TaskSignedFor = DomainEvent<'TaskSignedFor'>;
@@ -61,6 +66,18 @@ export type TaskClosed = DomainEvent<'TaskClosed', { kind: ClosureKind; reason: 
 export type TaskLookedBack = DomainEvent<'TaskLookedBack', { lookBackId: Id; finding: 'ok' | 'problem'; text: string }>;
 export type TaskReopened = DomainEvent<'TaskReopened', { reason: string; deadline: Deadline | null }>;
 export type LeaderRemarked = DomainEvent<'LeaderRemarked', { remarkId: Id; text: string }>;
+/** A numbered slip (督办单) that the lead unit has to answer by the end of a day. */
+export type SlipIssued = DomainEvent<
+  'SlipIssued',
+  { slipId: Id; number: string; colour: SlipColour; text: string; answerBy: CivilDate }
+>;
+export type SlipAnswered = DomainEvent<'SlipAnswered', { slipId: Id; text: string }>;
+/** Its directive's date, which it has inherited, was counted anew by a newer edition of the calendar. */
+export type TaskDeadlineRecomputed = DomainEvent<'TaskDeadlineRecomputed', { from: CivilDate; deadline: Deadline }>;
+/** The office reminds of it by another ladder. */
+export type LadderChosen = DomainEvent<'LadderChosen', { ladder: string }>;
+/** When the lead unit reports from now on, apart from the date; null: only as it likes. */
+export type FeedbackCycleSet = DomainEvent<'FeedbackCycleSet', { cycle: FeedbackCycle | null }>;
 /** Its directive was merged, superseded or cancelled. */
 export type TaskEnded = DomainEvent<'TaskEnded', { cause: 'merged' | 'superseded' | 'cancelled'; reason: string }>;
 
@@ -86,4 +103,9 @@ export type TaskEvent =
   | TaskLookedBack
   | TaskReopened
   | LeaderRemarked
+  | SlipIssued
+  | SlipAnswered
+  | TaskDeadlineRecomputed
+  | LadderChosen
+  | FeedbackCycleSet
   | TaskEnded;

@@ -1,3 +1,4 @@
+import { DEFAULT_LADDER } from '../reminders/ladder.ts';
 import type { TaskAssigned, TaskEvent } from './events.ts';
 import type {
   AnsweredExtension,
@@ -13,7 +14,8 @@ import type {
 export function evolve(state: TaskState, event: TaskEvent): TaskState {
   if (state.status === 'none') return event.type === 'TaskAssigned' ? assigned(event) : impossible(state, event);
 
-  const task = { ...state, version: state.version + 1, last: event.type };
+  const actedAt = ACTS_OF_UNITS.has(event.type) ? event.at : state.actedAt;
+  const task = { ...state, version: state.version + 1, last: event.type, actedAt };
   /** The date or the unit was fixed anew. */
   const fixed = { dueVersion: task.version, runningSince: event.at };
 
@@ -49,6 +51,23 @@ export function evolve(state: TaskState, event: TaskEvent): TaskState {
       return { ...task, urgeIds: [...task.urgeIds, event.urgeId] };
     case 'LeaderRemarked':
       return { ...task, remarkIds: [...task.remarkIds, event.remarkId] };
+
+    case 'SlipIssued': {
+      const { slipId, number, colour, answerBy } = event;
+      return { ...task, slips: [...task.slips, { slipId, number, colour, answerBy, answeredAt: null }] };
+    }
+    case 'SlipAnswered': {
+      const answered = task.slips.map((slip) =>
+        slip.slipId === event.slipId ? { ...slip, answeredAt: event.at } : slip,
+      );
+      return { ...task, slips: answered };
+    }
+    case 'TaskDeadlineRecomputed':
+      return { ...task, ...fixed, deadline: event.deadline };
+    case 'LadderChosen':
+      return { ...task, ladder: event.ladder, ladderSince: event.at };
+    case 'FeedbackCycleSet':
+      return { ...task, cycle: event.cycle && { ...event.cycle, since: event.at } };
 
     case 'ExtensionRequested': {
       const { requestId, to, reason, at } = event;
@@ -91,13 +110,24 @@ export function evolve(state: TaskState, event: TaskEvent): TaskState {
   return event satisfies never;
 }
 
+const ACTS_OF_UNITS: ReadonlySet<TaskEvent['type']> = new Set([
+  'TaskSignedFor',
+  'TaskDisputed',
+  'TaskStarted',
+  'TaskDecomposed',
+  'ProgressReported',
+  'ExtensionRequested',
+  'CompletionClaimed',
+  'SlipAnswered',
+]);
 const unhindered = { claimedAt: null, suspension: null, closure: null } as const;
 const unsigned = { ...unhindered, signedForAt: null, pendingExtension: null } as const;
 
 function assigned(event: TaskAssigned): AssignedTask {
-  const { type, at, by, ...given } = event;
+  const { type, at, by, ladder = DEFAULT_LADDER, cycle = null, ...given } = event;
   return {
     ...given,
+    ...{ ladder, ladderSince: null, cycle: cycle && { ...cycle, since: at }, actedAt: null },
     ...unsigned,
     status: 'assigned',
     version: 1,
@@ -110,6 +140,7 @@ function assigned(event: TaskAssigned): AssignedTask {
     lastReportAt: null,
     reports: [],
     answeredExtensions: [],
+    slips: [],
     urgeIds: [],
     remarkIds: [],
     lookBackIds: [],

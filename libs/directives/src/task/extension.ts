@@ -1,9 +1,9 @@
 import { requireText } from '../text.ts';
-import type { GrantExtension, RefuseExtension, RequestExtension } from './commands.ts';
+import type { GrantExtension, MoveWithDirective, RefuseExtension, RequestExtension } from './commands.ts';
 import { requireNotPast, requireWithinCeiling, setByHand } from './dates.ts';
 import type { TaskEvent } from './events.ts';
 import type { TaskFacts } from './facts.ts';
-import { reject, requireExisting, requireUnderWay } from './rejections.ts';
+import { reject, requireExisting, requireOpen, requireUnderWay } from './rejections.ts';
 import type { AnsweredExtension, ExistingTask, PendingExtension, TaskState } from './state.ts';
 
 /** Asked for on the due day at the latest: whoever asks later is already late. */
@@ -40,6 +40,14 @@ export function refuseExtension({ at, by, requestId, reason }: RefuseExtension, 
   if (answerTo(requestId, requireExisting(state))?.outcome === 'refused') return [];
   requirePending(requestId, requireUnderWay(state));
   return [{ type: 'ExtensionRefused', at, by, requestId, reason: requireText('reason', reason) }];
+}
+
+/** A date of its own stays where it is. */
+export function moveWithDirective({ at, by, to }: MoveWithDirective, state: TaskState, facts: TaskFacts): TaskEvent[] {
+  const { deadline, parentTaskId } = requireOpen(state);
+  if (deadline?.rule !== 'inherited' || deadline.date === to) return [];
+  requireWithinCeiling(to, facts, parentTaskId);
+  return [{ type: 'TaskDeadlineRecomputed', at, by, from: deadline.date, deadline: { ...deadline, date: to } }];
 }
 
 function answerTo(requestId: string, task: ExistingTask): AnsweredExtension | undefined {

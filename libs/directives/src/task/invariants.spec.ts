@@ -65,6 +65,7 @@ describe('whatever is done to a task, in whatever order', () => {
       'ExtensionGranted',
       'TaskResumed',
       'TaskReopened',
+      'TaskDeadlineRecomputed',
     ];
     always((task, _, events) => {
       expect(task.version).toBe(events.length);

@@ -36,6 +36,11 @@ export const TASK_REJECTIONS = [
   'task.extension-unknown',
   'task.extension-answered',
   'task.evidence-missing',
+  'task.phases-not-in-order',
+  'task.slip-open',
+  'task.slip-not-higher',
+  'task.slip-without-ground',
+  'task.slip-unknown',
 ] as const;
 export type TaskRejection = (typeof TASK_REJECTIONS)[number];
 

@@ -1,6 +1,7 @@
 import type { CivilDate } from '#libs/calendar';
 import type { Instant } from '#libs/event-sourcing';
-import type { ClosureKind, Deadline, Id } from '../terms.ts';
+import type { FeedbackCycle } from '../feedback/cycle.ts';
+import type { ClosureKind, Deadline, Id, SlipColour } from '../terms.ts';
 import type { TaskEvent } from './events.ts';
 
 /** One progress report. A returned one counts no more: neither its percent nor its period. */
@@ -28,6 +29,15 @@ export interface AnsweredExtension {
   readonly outcome: 'granted' | 'refused' | 'lapsed';
   /** The date granted; null when none was. */
   readonly to: CivilDate | null;
+}
+
+/** A slip, and whether it was answered. */
+export interface Slip {
+  readonly slipId: Id;
+  readonly number: string;
+  readonly colour: SlipColour;
+  readonly answerBy: CivilDate;
+  readonly answeredAt: Instant | null;
 }
 
 export interface Suspension {
@@ -73,6 +83,14 @@ export interface TaskFields {
   readonly reports: readonly TaskReport[];
   readonly pendingExtension: PendingExtension | null;
   readonly answeredExtensions: readonly AnsweredExtension[];
+  readonly slips: readonly Slip[];
+  /** The ladder by which it is reminded of, and since when; null: since its assignment. */
+  readonly ladder: string;
+  readonly ladderSince: Instant | null;
+  /** When its lead unit reports, apart from the date; `since` when it was set. */
+  readonly cycle: (FeedbackCycle & { readonly since: Instant }) | null;
+  /** When one of its units last did something about it. */
+  readonly actedAt: Instant | null;
   readonly urgeIds: readonly Id[];
   readonly remarkIds: readonly Id[];
   readonly lookBackIds: readonly Id[];

@@ -28,9 +28,18 @@ Options:
   --json                      print JSON (demo: a line for each fact)
   -h, --help                  this help
 
-Exit codes: 0 ok · 1 failed, or the story is not true · 2 wrong usage or file · 3 nothing with a date was found`,
+Exit codes: 0 ok · 1 failed, or the story is not true · 2 wrong usage, settings or file · 3 nothing with a date was found`,
   migrated:
     'The database at {{place}} has the shape of this version; the position of its newest event is {{position}}.',
+  notOpened: {
+    away: 'The database at {{place}} does not answer ({{why}}). Start it, or correct DATABASE_URL; nothing was changed.',
+    login:
+      'The database at {{place}} refuses the login ({{why}}). Correct the user and the password in DATABASE_URL and DATABASE_OWNER_URL.',
+    missing: 'The server at {{place}} has no such database ({{why}}). Create it, or correct DATABASE_URL.',
+    rights:
+      'The login at {{place}} may not do what is needed ({{why}}). Give DATABASE_OWNER_URL a login that owns the database.',
+    other: '{{why}}',
+  },
   takesNothing: '{{command}} takes no arguments.',
   unknown: 'There is no command “{{command}}”.',
   oneFile: 'Name one file with the text of the readout: duban demo readout.txt --meeting-date 2022-10-26',

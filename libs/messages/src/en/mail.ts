@@ -11,6 +11,12 @@ export const mail: typeof zh = {
     late: '{{days}} d late, was due {{date}}',
     standing: 'a standing task',
     'sign-for': 'should have been signed for by {{date}}',
+    report: 'report for {{period}} due {{date}}',
+    'report-late': 'report for {{period}} was due {{date}} and has not come',
+  },
+  standIn: {
+    head: 'sent to you as head: nobody at the post can be reached',
+    office: 'sent to the office: nobody at the post can be reached',
   },
   rule: 'Rule: {{rule}}',
   inbox: 'Open them in Duban: {{url}}',
@@ -18,6 +24,6 @@ export const mail: typeof zh = {
   repeat: 'Sending was interrupted, so you may receive this message twice.',
   dead: {
     subject: 'A message could not be delivered: {{person}}',
-    body: 'After {{attempts}} tries, {{count}} reminders ({{numbers}}) for {{person}} by $t(terms.channel.{{channel}}) were not delivered: {{error}}. The inbox has them; please check the address.',
+    body: 'After {{attempts}} tries, {{count}} reminders ({{numbers}}) for {{person}} by $t(terms.channel.{{channel}}) were not delivered: {{error}}. Inboxes have them; please check the address and send them again.',
   },
 };

@@ -31,6 +31,7 @@ export const problems: typeof zh = {
   details: {
     request: {
       invalid: 'Some fields are not as agreed, see errors; correct them and send again.',
+      'malformed-address': 'The address of the request is not a valid URL: its %-encoding is broken.',
       'malformed-json': 'The body of the request is not JSON.',
       'malformed-text': 'A text has characters that cannot be stored; remove them and send again.',
       'not-utf-8': 'The body of the request is not UTF-8; convert it and send again.',
@@ -44,6 +45,7 @@ export const problems: typeof zh = {
       'if-match-invalid': 'If-Match must be one ETag, such as "v17".',
       'not-found': 'There is nothing at {{method}} {{path}}.',
       'cross-origin': 'The request came from another site and was refused. Programs use an API token.',
+      'moment-ahead': '{{asOf}} is not past yet; choose a past moment or a position that the log has.',
       'cursor-invalid': 'This cursor does not belong to this list; ask for the first page again.',
     },
     session: {
@@ -74,8 +76,16 @@ export const problems: typeof zh = {
       'link-invalid':
         'The set-up link is not valid: used, run out, or incomplete. Start the server again to get a new one.',
     },
+    view: { 'too-many': 'You have {{limit}} saved views; remove one that you do not use.' },
     clock: { backwards: 'Business time only goes forward: it is {{now}} and cannot become {{to}}.' },
     alert: { unknown: 'There is no alert {{id}} in your inbox.' },
+    message: { 'not-dead': 'The message {{id}} was not given up, so there is nothing to send again.' },
+    destination: {
+      'address-forbidden':
+        'Nothing may be sent there ({{why}}): it has to be a public https address, a robot’s its maker’s, or one that the deployment lists.',
+      'no-secret': 'The secret of this destination is not set or changed here.',
+      exists: 'This address was added already.',
+    },
     hold: {
       none: 'Nothing is held back.',
       'message-not-held': 'The message {{id}} is not held back; it may have been decided on already.',
@@ -88,6 +98,7 @@ export const problems: typeof zh = {
       'too-long': 'The text has {{bytes}} bytes, and {{limit}} is the limit; import the readout of this meeting only.',
       'too-many-proposals':
         'The text gives more than {{limit}} directives to propose, or names more times than that; import it in parts, meeting by meeting.',
+      'too-heavy': 'The text could not be read within {{seconds}} seconds; import it in parts, meeting by meeting.',
       unknown: 'There is no readout {{id}}.',
       'not-found': 'There is no such readout.',
       exists: 'This readout was imported already: {{title}}.',
@@ -135,6 +146,8 @@ export const problems: typeof zh = {
       'unit-twice': 'A unit cannot be both lead and co-unit, nor be named twice.',
       'due-before-meeting': 'The date {{date}} is before the meeting ({{meetingDate}}).',
       'due-before-tasks': 'The date {{date}} is before the latest date of its tasks ({{latest}}).',
+      'not-counted':
+        'No calendar counted this date, so there is nothing to count anew; amend the directive to change it.',
       'tasks-missing': 'A directive is issued with at least one task.',
       'target-not-open': 'The other directive must be a different one that is registered and not over.',
       'open-tasks': '{{count}} of its tasks are still open; close them first.',
@@ -173,6 +186,22 @@ export const problems: typeof zh = {
       'extension-unknown': 'There is no such request for an extension.',
       'extension-answered': 'This request was answered already ($t(terms.extensionOutcome.{{outcome}})).',
       'evidence-missing': 'A claim of completion needs evidence.',
+      'phases-not-in-order': 'The dates of phases must come one after the other.',
+      'slip-open': 'Slip {{number}} waits for its answer until {{answerBy}}; the next one comes after that.',
+      'slip-not-higher':
+        'The last slip ($t(terms.slipColour.{{colour}})) was not answered in time; the next one must be of a higher colour.',
+      'slip-without-ground':
+        'There is no ground for a $t(terms.slipColour.{{colour}}) slip now: blue is for what is due soon, yellow for what is behind or was sent back, red for what is late.',
+      'slip-unknown': 'The task has no such slip.',
+    },
+    campaign: {
+      'not-found': 'There is no such campaign.',
+      exists: 'This campaign is there already: {{title}}.',
+      closed: 'This campaign is closed.',
+      'ends-before-start': 'It would end on {{endDate}}, before it starts on {{startDate}}.',
+      'milestone-outside': 'The milestone of {{date}} must lie between {{startDate}} and {{endDate}}.',
+      'directive-unknown': 'The directive {{id}} is not there or not registered yet; register it first.',
+      'too-many-directives': 'A campaign holds at most {{limit}} directives.',
     },
     organisation: {
       'unit-exists': 'The unit {{unitId}} exists already.',
@@ -182,6 +211,11 @@ export const problems: typeof zh = {
       'post-unknown': 'There is no post {{postId}}.',
       'last-administrator': 'This is the last administrator; grant the role to somebody else first.',
     },
+    settings: {
+      'ladder-empty': 'A ladder needs at least one step.',
+      'rule-twice': 'The rule name {{rule}} is used twice; every step needs its own.',
+    },
+    ladder: { unknown: 'There is no ladder {{name}}; write it in the settings first, or choose another one.' },
     text: {
       missing: 'Please fill in $t(problems.fields.{{field}}).',
       'too-long': 'Please shorten $t(problems.fields.{{field}}): it has more than {{limit}} characters.',
@@ -189,6 +223,8 @@ export const problems: typeof zh = {
     },
     server: {
       'read-model-behind': 'What you ask for is still being put together; try again in a moment.',
+      outdated:
+        'A newer version of the program has written here, which this server does not know yet; try again when it is up to date.',
       busy: 'The server is busy and nothing was stored; try again in a moment with the same key.',
       'database-away': 'The database is away; try again in a moment with the same key, it will have one effect.',
       failed: 'Something failed here and was written down; name the traceId {{traceId}} to an administrator.',

@@ -21,6 +21,7 @@ export const terms: typeof zh = {
     cancelled: 'Cancelled',
     closed: 'Closed',
   },
+  campaignStatus: { open: 'under way', closed: 'closed' },
   taskStatus: {
     assigned: 'Assigned',
     disputed: 'Disputed',
@@ -40,7 +41,15 @@ export const terms: typeof zh = {
     'not-implemented': 'Not implemented',
     overtaken: 'Overtaken by events',
   },
-  channel: { 'in-app': 'inbox', email: 'e-mail' },
+  channel: {
+    'in-app': 'inbox',
+    email: 'e-mail',
+    'web-push': 'notice in the browser',
+    webhook: 'webhook',
+    wecom: 'WeCom robot',
+    dingtalk: 'DingTalk robot',
+    feishu: 'Feishu robot',
+  },
   language: { zh: 'Chinese', en: 'English' },
   lightReason: {
     closed: 'closed ($t(terms.closureKind.{{kind}}))',
@@ -59,5 +68,6 @@ export const terms: typeof zh = {
     standing: 'standing, without a date',
   },
   extensionOutcome: { granted: 'granted', refused: 'refused', lapsed: 'lapsed' },
+  slipColour: { blue: 'blue', yellow: 'yellow', red: 'red' },
   suspensionClock: { runs: 'its time runs on', stops: 'its time stands still' },
 };

@@ -1,6 +1,9 @@
 import type { zh } from '../zh/texts.ts';
 import { cli } from './cli.ts';
+import { digest } from './digest.ts';
 import { evaluation } from './evaluation.ts';
+import { failures } from './failures.ts';
+import { feed } from './feed.ts';
 import { keep } from './keep.ts';
 import { mail } from './mail.ts';
 import { problems } from './problems.ts';
@@ -17,7 +20,10 @@ export const en: typeof zh = {
   asks,
   assumes,
   cli,
+  digest,
   evaluation,
+  failures,
+  feed,
   keep,
   mail,
   problems,

@@ -27,8 +27,15 @@ export const cli = {
   --json                      输出 JSON（demo 每行一条）
   -h, --help                  本说明
 
-退出码：0 正常 · 1 失败或故事不属实 · 2 用法或文件有误 · 3 没有识别出带时限的事项`,
+退出码：0 正常 · 1 失败或故事不属实 · 2 用法、设置或文件有误 · 3 没有识别出带时限的事项`,
   migrated: '{{place}} 的数据库已是本版本的结构；最新事件的位置是 {{position}}。',
+  notOpened: {
+    away: '{{place}} 的数据库没有应答（{{why}}）。请启动数据库，或更正 DATABASE_URL；未作任何改动。',
+    login: '{{place}} 的数据库拒绝登录（{{why}}）。请更正 DATABASE_URL 和 DATABASE_OWNER_URL 中的用户名和密码。',
+    missing: '{{place}} 上没有这个数据库（{{why}}）。请先建库，或更正 DATABASE_URL。',
+    rights: '{{place}} 的登录用户权限不足（{{why}}）。请在 DATABASE_OWNER_URL 中使用数据库所有者。',
+    other: '{{why}}',
+  },
   takesNothing: '{{command}} 不带参数。',
   unknown: '没有“{{command}}”这个命令。',
   oneFile: '请给出一个通稿文件，如：duban demo 通稿.txt --meeting-date 2022-10-26',

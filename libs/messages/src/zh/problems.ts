@@ -30,6 +30,7 @@ export const problems = {
   details: {
     request: {
       invalid: '请求中有不符合约定的字段，见 errors；改正后重新发送。',
+      'malformed-address': '请求地址不是合法的 URL：其中的 % 编码有误。',
       'malformed-json': '请求正文不是合法的 JSON。',
       'malformed-text': '文字中有无法保存的字符，请删除后重新发送。',
       'not-utf-8': '请求正文不是 UTF-8 编码，请转换编码后重新发送。',
@@ -42,6 +43,7 @@ export const problems = {
       'if-match-invalid': 'If-Match 须为一个 ETag，例如 "v17"。',
       'not-found': '没有这个地址：{{method}} {{path}}。',
       'cross-origin': '请求来自其他网站，已拒绝。程序调用请使用 API 令牌。',
+      'moment-ahead': '{{asOf}} 尚未到来，请选择过去的时点或已有的事件序号。',
       'cursor-invalid': '此游标不属于该列表，请从第一页重新查询。',
     },
     session: {
@@ -67,8 +69,15 @@ export const problems = {
       missing: '此人没有账号。',
     },
     'set-up': { 'link-invalid': '设置链接无效：已用过、已过期，或不完整。重新启动服务器可得到新的链接。' },
+    view: { 'too-many': '最多保存 {{limit}} 个视图，请先删除不用的。' },
     clock: { backwards: '业务时间只能向前：现在是 {{now}}，不能改为 {{to}}。' },
     alert: { unknown: '您的收件箱中没有编号为 {{id}} 的提醒。' },
+    message: { 'not-dead': '消息 {{id}} 没有被放弃，无需重发。' },
+    destination: {
+      'address-forbidden': '不能发往这个地址（{{why}}）：须为公网 https 地址，机器人须为其官方地址，或由部署方列明。',
+      'no-secret': '这一去处的密钥不由此处设定或更换。',
+      exists: '这个地址已经添加过。',
+    },
     hold: {
       none: '没有暂停发送的消息。',
       'message-not-held': '消息 {{id}} 不在暂停发送之列，可能已有决定。',
@@ -79,6 +88,7 @@ export const problems = {
       'not-utf-8': '正文第 {{at}} 个字符无法识别，看来原文不是 UTF-8 编码；请转换编码后再导入。',
       'too-long': '正文有 {{bytes}} 字节，上限为 {{limit}} 字节；请只导入这次会议的通稿。',
       'too-many-proposals': '正文可立项的事项或提到的时限超过 {{limit}} 个，请按会议分次导入。',
+      'too-heavy': '{{seconds}} 秒内没能读完正文，请按会议分次导入。',
       unknown: '没有编号为 {{id}} 的通稿。',
       'not-found': '没有这篇通稿。',
       exists: '此通稿已导入：{{title}}。',
@@ -120,6 +130,7 @@ export const problems = {
       'unit-twice': '同一单位不能既牵头又配合，也不能重复。',
       'due-before-meeting': '期限 {{date}} 早于会议日期 {{meetingDate}}。',
       'due-before-tasks': '期限 {{date}} 早于其任务的最晚期限 {{latest}}。',
+      'not-counted': '此期限不是按工作日历推算的，无须重算；如需调整请修改事项。',
       'tasks-missing': '交办时至少要有一项任务。',
       'target-not-open': '目标事项须是另一项已立项且未办结的事项。',
       'open-tasks': '还有 {{count}} 项任务未结束，办结任务后再办结事项。',
@@ -158,6 +169,21 @@ export const problems = {
       'extension-unknown': '没有这一延期申请。',
       'extension-answered': '这一延期申请已有答复（$t(terms.extensionOutcome.{{outcome}})）。',
       'evidence-missing': '申请办结须附佐证材料。',
+      'phases-not-in-order': '阶段的日期须依次在后。',
+      'slip-open': '督办单 {{number}} 尚待回复（{{answerBy}}前），之后才能再发。',
+      'slip-not-higher': '上一张$t(terms.slipColour.{{colour}})单逾期未复，须发更高一级的督办单。',
+      'slip-without-ground':
+        '目前不具备发$t(terms.slipColour.{{colour}})单的条件：蓝单用于临近到期，黄单用于滞后或被退回，红单用于逾期。',
+      'slip-unknown': '此任务没有这一督办单。',
+    },
+    campaign: {
+      'not-found': '没有这一专项。',
+      exists: '此专项已经存在：{{title}}。',
+      closed: '此专项已结束。',
+      'ends-before-start': '结束日期 {{endDate}} 早于开始日期 {{startDate}}。',
+      'milestone-outside': '节点日期 {{date}} 须在 {{startDate}} 至 {{endDate}} 之间。',
+      'directive-unknown': '编号为 {{id}} 的事项不存在或尚未立项，不能列入专项。',
+      'too-many-directives': '一个专项最多列入 {{limit}} 项督办事项。',
     },
     organisation: {
       'unit-exists': '编号为 {{unitId}} 的单位已经存在。',
@@ -167,6 +193,11 @@ export const problems = {
       'post-unknown': '没有编号为 {{postId}} 的岗位。',
       'last-administrator': '这是最后一名管理员，请先授予他人管理员角色。',
     },
+    settings: {
+      'ladder-empty': '提醒规则至少要有一步。',
+      'rule-twice': '规则名 {{rule}} 用了两次；每一步须有自己的名字。',
+    },
+    ladder: { unknown: '没有名为 {{name}} 的提醒规则；先在设置中建立，或改用其他规则。' },
     text: {
       missing: '请填写$t(problems.fields.{{field}})。',
       'too-long': '$t(problems.fields.{{field}})不能超过 {{limit}} 个字符。',
@@ -174,6 +205,7 @@ export const problems = {
     },
     server: {
       'read-model-behind': '所需的数据尚在整理，请稍后重试。',
+      outdated: '此处内容由更新版本的程序写入，本服务器尚未升级；请在升级后重试。',
       busy: '服务器繁忙，什么都没有保存；请稍后用同一个键重试。',
       'database-away': '数据库暂时不可用；请稍后用同一个键重试，不会重复办理。',
       failed: '服务器出错，已记录；请凭 traceId {{traceId}} 联系管理员。',

@@ -20,6 +20,7 @@ export const terms = {
     cancelled: '已撤销',
     closed: '已办结',
   },
+  campaignStatus: { open: '进行中', closed: '已结束' },
   taskStatus: {
     assigned: '待签收',
     disputed: '退回待定',
@@ -34,7 +35,15 @@ export const terms = {
   role: { clerk: '督查室经办', liaison: '单位联络员', leader: '领导', auditor: '审计', administrator: '管理员' },
   unitKind: { office: '督查室', unit: '承办单位' },
   closureKind: { implemented: '已落实', partly: '部分落实', 'not-implemented': '未落实', overtaken: '情况已变化' },
-  channel: { 'in-app': '站内信', email: '邮件' },
+  channel: {
+    'in-app': '站内信',
+    email: '邮件',
+    'web-push': '浏览器通知',
+    webhook: '接口推送',
+    wecom: '企业微信机器人',
+    dingtalk: '钉钉机器人',
+    feishu: '飞书机器人',
+  },
   language: { zh: '中文', en: '英文' },
   /** Why a light shows what it shows, by the reason's code. */
   lightReason: {
@@ -54,5 +63,6 @@ export const terms = {
     standing: '长期事项，没有期限',
   },
   extensionOutcome: { granted: '已批准', refused: '未批准', lapsed: '已失效' },
+  slipColour: { blue: '蓝', yellow: '黄', red: '红' },
   suspensionClock: { runs: '期限照计', stops: '期限停计' },
 };

@@ -1,5 +1,8 @@
 import { cli } from './cli.ts';
+import { digest } from './digest.ts';
 import { evaluation } from './evaluation.ts';
+import { failures } from './failures.ts';
+import { feed } from './feed.ts';
 import { keep } from './keep.ts';
 import { mail } from './mail.ts';
 import { problems } from './problems.ts';
@@ -17,7 +20,10 @@ export const zh = {
   asks,
   assumes,
   cli,
+  digest,
   evaluation,
+  failures,
+  feed,
   keep,
   mail,
   problems,

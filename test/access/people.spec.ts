@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AddedPerson, AuditPage, PersonPage } from '#libs/contracts';
+import { AddedPerson, AuditPage, CreatedToken, PersonPage } from '#libs/contracts';
 import { ATTEMPTS } from '../../apps/server/src/access/accounts.ts';
 import type { Client } from '../support/client.ts';
 import { Office } from '../support/office.ts';
@@ -47,6 +47,17 @@ describe('people', () => {
       password: 'another-password',
     });
     expect([reset.status, (await attempt(person.username, 'another-password')).status]).toEqual([204, 200]);
+  });
+
+  it('lose all sessions and tokens with a password that an administrator sets', async () => {
+    const person = await somebody();
+    const client = await person.signIn();
+    const { token } = (await client.post('/api/v1/tokens', { name: '脚本' })).as(CreatedToken);
+    const program = office.app.stranger.with({ authorization: `Bearer ${token}` });
+    expect((await program.get('/api/v1/session')).status).toBe(200);
+    await administrator.post(`/api/v1/people/${person.id}/reset-password`, { password: 'another-password' });
+    expect((await program.get('/api/v1/session')).outcome).toBe('401 session.missing');
+    expect((await client.get('/api/v1/session')).outcome).toBe('401 session.missing');
   });
 
   it('are listed by name, in pages', async () => {

@@ -19,7 +19,7 @@ function setUp(token: string) {
 }
 
 describe('the first start outside demo mode', () => {
-  it('has no account, no demo, and a link that works once', async () => {
+  it('has no account, no demo, and a link that works once, after a set-up that failed as well', async () => {
     const links = app.server.app.get(SetUpLinks);
     const status = (await app.stranger.get('/api/v1/status')).as(SystemStatus);
     expect(status).toMatchObject({ mode: 'production', demoAccounts: [] });
@@ -32,6 +32,9 @@ describe('the first start outside demo mode', () => {
     expect((await setUp(link ?? '')).outcome).toBe('403 set-up.link-invalid');
 
     const fresh = await links.issue();
+    await app.sql('ALTER TABLE account ADD CONSTRAINT closed CHECK (false)');
+    expect((await setUp(fresh ?? '')).status).toBe(500);
+    await app.sql('ALTER TABLE account DROP CONSTRAINT closed');
     expect((await setUp(fresh ?? '')).status).toBe(201);
     expect((await setUp(fresh ?? '')).outcome).toBe('403 set-up.link-invalid');
     expect(await links.issue()).toBeNull();

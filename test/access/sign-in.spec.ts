@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CreatedToken, Session } from '#libs/contracts';
+import { CreatedToken, OwnSessions, Session } from '#libs/contracts';
 import { ATTEMPTS } from '../../apps/server/src/access/accounts.ts';
 import type { Client } from '../support/client.ts';
 import { Office } from '../support/office.ts';
@@ -119,6 +119,24 @@ describe('a session', () => {
     expect((await change(person.password)).status).toBe(204);
     expect((await client.get('/api/v1/session')).outcome).toBe('401 session.missing');
     expect((await attempt(person.username, 'a-new-long-password')).status).toBe(200);
+  });
+
+  it('is in a list with the others, from which it can be ended from elsewhere', async () => {
+    const person = await somebody();
+    const [here, there] = [await person.signIn(), await person.signIn()];
+    const listed = (await here.get('/api/v1/sessions')).as(OwnSessions).items;
+    expect(listed.map(({ current, address }) => [current, address]).sort()).toEqual([
+      [false, '127.0.0.1'],
+      [true, '127.0.0.1'],
+    ]);
+    const other = listed.find(({ current }) => !current);
+    const stranger = await (await somebody()).signIn();
+    expect((await stranger.delete(`/api/v1/sessions/${other?.id}`)).outcome).toBe('404 item.not-found');
+    expect((await here.delete(`/api/v1/sessions/${other?.id}`)).status).toBe(204);
+    expect((await here.delete(`/api/v1/sessions/${other?.id}`)).outcome).toBe('404 item.not-found');
+    expect([(await there.get('/api/v1/session')).status, (await here.get('/api/v1/session')).status]).toEqual([
+      401, 200,
+    ]);
   });
 
   it('is not extended by a cookie somebody made up', async () => {

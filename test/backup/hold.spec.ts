@@ -14,12 +14,14 @@ import { ids } from '../reminders/support/office.ts';
 import { MailServer } from '../reminders/support/smtp.ts';
 import { clerkViewer } from '../reminders/support/viewers.ts';
 import { assigned, newTask, signedFor, World } from '../reminders/support/world.ts';
+import { cloneOf } from '../support/database.ts';
 import { Office } from '../support/office.ts';
 import { until } from '../support/until.ts';
 import { begun, newFolder, query, target } from './support/kept.ts';
 
 let folder: Awaited<ReturnType<typeof newFolder>>;
 let smtp: MailServer;
+let restored: Awaited<ReturnType<typeof target>>;
 const file = () => folder.at('at-nine.backup');
 
 /**
@@ -44,8 +46,11 @@ beforeAll(async () => {
   await world.sweep();
   await until(() => smtp.mails.length === 3);
   await world.close();
+  restored = await target();
+  await restore({ file: file(), replace: false, settings: restored.settings });
 });
 afterAll(async () => {
+  await restored?.drop();
   await smtp?.down();
   await folder?.remove();
 });
@@ -53,9 +58,7 @@ afterAll(async () => {
 let world: World;
 beforeEach(async () => {
   smtp.mails.length = 0;
-  const database = await target();
-  await restore({ file: file(), replace: false, settings: database.settings });
-  world = await World.on(database, { smtpUrl: smtp.url });
+  world = await World.on(await cloneOf(restored), { smtpUrl: smtp.url });
   return () => world.close();
 });
 

@@ -10,8 +10,9 @@ const mail: ReceivedMail = { messageId: '<1>', name: 'Li', address: 'li@example.
 
 const sent: Sent = {
   ...{ id: 'd1', taskId: TASK, taskNumber: '督〔2022〕1号-01', rule: 'late', day: '2022-12-26' },
+  destination: null,
   ...{ person: { id: 'p1', name: 'Li' }, channel: 'in-app', status: 'sent', attempts: 1, error: null, messageId: 'm1' },
-  ...{ claimedAt: '2022-12-26T01:00:00.000Z', sentAt: '2026-01-01T00:00:00.000Z' },
+  ...{ standIn: null, claimedAt: '2022-12-26T01:00:00.000Z', sentAt: '2026-01-01T00:00:00.000Z' },
 };
 const told = (change: Partial<Sent> = {}, by: ReceivedMail | null = null): Entry => ({
   delivery: { ...sent, ...change },
@@ -26,6 +27,9 @@ const task: TaskDetail = {
     leadUnit: { id: TASK, name: { zh: '局', en: 'Bureau' } },
     coUnits: [],
     leaderInCharge: null,
+    ladder: 'default',
+    cycle: null,
+    slips: [],
   },
   ...{ deadline, originalDeadline: deadline, signBy: '2022-10-27', percent: 10, light: 'overdue', lightReasons: [] },
   ...{ extensionPending: false, changedAt: '2022-11-01T01:00:00.000Z', position: 9 },

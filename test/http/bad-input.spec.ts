@@ -42,6 +42,14 @@ describe('a text that cannot be a readout', () => {
   });
 });
 
+describe('an address that cannot be read', () => {
+  it.each(['/api/v1/tasks/%zz', '/%'])('%s', async (address) => {
+    const answer = await office.clerk.get(address);
+    expect(answer.outcome).toBe('400 request.malformed-address');
+    expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+  });
+});
+
 describe('a body that cannot be read', () => {
   const post = (body: string | Uint8Array, headers = {}) => office.clerk.post('/api/v1/readouts', body, { headers });
 
@@ -102,7 +110,7 @@ describe('a request that is not as agreed', () => {
 
   it.each([
     ['/api/v1/tasks?limit=1000', '400 request.invalid'],
-    ['/api/v1/tasks?as_of=12', '400 request.invalid'],
+    ['/api/v1/readouts?as_of=12', '400 request.invalid'],
     ['/api/v1/tasks?cursor=abc', '400 request.cursor-invalid'],
     [`/api/v1/inbox?cursor=${cursor('inbox', 'yesterday', NOBODY)}`, '400 request.cursor-invalid'],
     [

@@ -52,6 +52,18 @@ describe('a proposal', () => {
     expect(made).toMatchObject({ status: 'proposed', rule: 'by-hand', quote: { exact: '会议', start: 0, end: 2 } });
     expect(made.clock?.readings[0]?.date).toBe(office.inDays(60));
   });
+
+  it('keeps what its date takes for granted, also once it is registered', async () => {
+    const { readoutId } = await office.proposals();
+    const body = { readoutId, quote: { exact: '会议' }, title: '召开专题会议', expression: '12月31日前' };
+    const { id } = (await office.clerk.post('/api/v1/directives', body)).as(CommandAnswer);
+    const [reading] = (await see(id)).clock?.readings ?? [];
+    const date = `${office.today.slice(0, 4)}-12-31`;
+    expect(reading).toMatchObject({ date, expression: '12月31日前', assumes: 'year-of-meeting' });
+    const registered = { leadUnit: office.unit('Water Bureau'), dueDate: date, targets: [] };
+    (await office.clerk.post(`/api/v1/directives/${id}/register`, registered)).as(RegisterAnswer);
+    expect((await see(id)).deadline).toEqual(reading);
+  });
 });
 
 describe('a directive', () => {

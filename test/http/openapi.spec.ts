@@ -62,7 +62,9 @@ describe('the description of the API', () => {
       parameters?.some(({ name, required }) => name === 'If-Match' && required),
     );
     expect(guarded.map(({ operationId }) => operationId).sort()).toEqual([
+      'Campaigns.amend',
       'DirectiveCommands.amend',
+      'DirectiveCommands.recomputeDeadline',
       'DirectiveCommands.revise',
       'DirectiveCommands.split',
       'OfficeTasks.grantExtension',
@@ -70,6 +72,7 @@ describe('the description of the API', () => {
       'Organisation.fillPost',
       'Organisation.renameUnit',
       'Readouts.correct',
+      'Settings.setLadder',
     ]);
   });
 });

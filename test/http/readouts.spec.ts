@@ -30,7 +30,9 @@ describe('importing a readout', () => {
     const directive = (await office.clerk.get(`/api/v1/directives/${answer.directiveIds[0]}`)).as(DirectiveDetail);
     const { exact, start, end } = directive.quote;
     expect(seen.text.slice(start, end)).toBe(exact);
-    expect(directive.clock).toMatchObject({ expression: '60天', readings: [{ date: office.inDays(60) }, {}, {}] });
+    expect(directive.clock).toMatchObject({ expression: '60天' });
+    // How many readings there are depends on whether the day is a working day.
+    expect(directive.clock?.readings[0]).toMatchObject({ date: office.inDays(60), expression: '60天' });
   });
 
   it('says so when the text with that meeting date is known, and makes nothing new', async () => {

@@ -73,7 +73,7 @@ describe('npm start', () => {
     await rm(dataDir, { recursive: true, force: true, maxRetries: 20 });
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('on %s ends well, and its Postgres with it', async (signal) => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('on %s ends well, and its Postgres with it', async (signal) => {
     const server = await start();
     expect((await fetch(`${server.url}/health/ready`)).status).toBe(200);
 

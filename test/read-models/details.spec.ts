@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { DirectiveEvent } from '#libs/directives';
+import { GetOverview } from '../../apps/server/src/read-models/figure-queries.ts';
 import {
   GetDirective,
   GetDirectiveHistory,
   GetOrganisation,
-  GetOverview,
   GetReadout,
   ListDirectives,
   ListEvents,

@@ -83,6 +83,8 @@ describe('the ledger is filtered', () => {
   it('by unit, lead or not, and by directive', async () => {
     expect(await titles({ unit: id('parks') })).toEqual(['with parks 100%']);
     expect(await titles({ unit: id('roads') })).toContain('with parks 100%');
+    expect(await titles({ leadUnit: id('parks') })).toEqual(['with parks 100%']);
+    expect(await titles({ leadUnit: id('roads') })).not.toContain('with parks 100%');
     expect(await titles({ directive: id('other') })).toEqual(['with parks 100%']);
     expect(await titles({ parent: id('behind') })).toEqual([]);
   });

@@ -11,8 +11,8 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 /** An open stream; `text` is all that came so far. */
-async function open(who: Client, headers: Record<string, string> = {}) {
-  const response = await who.stream('/api/v1/stream', headers);
+async function open(who: Client, headers: Record<string, string> = {}, query = '') {
+  const response = await who.stream(`/api/v1/stream${query}`, headers);
   const stream = { headers: response.headers, status: response.status, text: '', over: false };
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   onTestFinished(() => reader?.cancel().catch(() => undefined));
@@ -54,6 +54,10 @@ describe('the stream of changes', () => {
     const rest = heard.filter(({ data }) => data.position > (middle?.data.position ?? 0));
     await until(() => messages(second).length >= rest.length);
     expect(messages(second)).toEqual(rest);
+    const third = await open(office.clerk, {}, `?after=${middle?.id}`);
+    await until(() => messages(third).length >= rest.length);
+    expect(messages(third)).toEqual(rest);
+    expect((await office.clerk.get('/api/v1/stream?after=soon')).outcome).toBe('400 request.invalid');
   });
 
   it('is not for strangers', async () => {
@@ -72,11 +76,11 @@ describe('the stream of changes', () => {
       );
     await until(() => messages(stream).length > 0);
     await idleFor(20);
-    await vi.advanceTimersByTimeAsync(15_000);
+    await vi.advanceTimersByTimeAsync(4_000);
     await until(() => stream.text.includes(': alive'));
     expect(stream.over).toBe(false);
     await idleFor(11);
-    await vi.advanceTimersByTimeAsync(15_000);
+    await vi.advanceTimersByTimeAsync(4_000);
     await until(() => stream.over);
   });
 });

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { NotFound } from '../../apps/server/src/read-models/errors.ts';
+import { GetOverview } from '../../apps/server/src/read-models/figure-queries.ts';
 import {
   GetDirective,
   GetDirectiveHistory,
-  GetOverview,
   GetReadout,
   GetTask,
   GetTaskHistory,

@@ -7,10 +7,9 @@ import { currentOrganisation } from '../../apps/server/src/reminders/current-org
 import { REMINDER_PLAN } from '../../apps/server/src/reminders/reminder-plan.ts';
 import { onEachBackend } from './support/backends.ts';
 import { ids } from './support/office.ts';
-import { assigned, newTask, signedFor, type World, ZONE } from './support/world.ts';
+import { assigned, newTask, signedFor, type World } from './support/world.ts';
 
-const PLAN =
-  'SELECT task_id, rule, due_version, audience, day::text, at, repeats FROM reminder_plan ORDER BY task_id, rule';
+const PLAN = 'SELECT task_id, rule, due_version, day::text, at, step, period FROM reminder_plan ORDER BY task_id, rule';
 
 async function dueTask(world: World, due = '2022-11-11') {
   const [task, at] = [newTask(), world.at('2022-10-26', '10:00')];
@@ -37,7 +36,7 @@ async function rebuildPlan(world: World): Promise<void> {
 async function claimAndDie(world: World): Promise<number> {
   await planned(world);
   const organisation = await currentOrganisation(world.log);
-  return claimDue(world.database, { organisation, channels: channelsOf(world.config), timeZone: ZONE });
+  return claimDue(world.database, { organisation, channels: channelsOf(world.config), plan: world.plan });
 }
 
 await onEachBackend('reminders when things go wrong', (open) => {
@@ -92,13 +91,34 @@ await onEachBackend('reminders when things go wrong', (open) => {
 
   it('two claims that both mean to write one step, as when a new plan is swapped in meanwhile, write it once', async () => {
     const world = await open();
-    const step = { task_id: await dueTask(world), rule: 'due-7d', due_version: 1, day: '2022-11-04' };
+    const step = {
+      task_id: await dueTask(world),
+      rule: 'due-7d',
+      due_version: 1,
+      day: '2022-11-04',
+      step: { to: ['responsible'] as const, channels: null },
+    };
     const about = { number: '1', title: '渠', dueDate: '2022-11-11', signBy: '2022-10-27', today: '2022-11-04' };
     const recipients = [{ personId: ids.liaison, email: null }];
-    const addressed = [{ step, about, outcome: 'sent' as const, recipients }];
+    const addressed = [
+      {
+        step,
+        about,
+        outgoing: { readyAt: '2022-11-04T01:00:00.000Z', due: '2022-11-11', inDigest: true },
+        outcome: 'sent' as const,
+        recipients,
+        leadUnit: ids.water,
+      },
+    ];
+    const organisation = await currentOrganisation(world.log);
+    const channels = channelsOf(world.config);
     const write = (claimId: string) =>
       world.database.transaction((manager) =>
-        insertDeliveries(manager, { claimId, claimedAt: new Date() }, addressed, channelsOf(world.config)),
+        insertDeliveries(manager, { claimId, claimedAt: new Date() }, addressed, {
+          channels,
+          organisation,
+          plan: world.plan,
+        }),
       );
 
     await Promise.all([write(newTask()), write(newTask())]);
@@ -138,7 +158,7 @@ await onEachBackend('reminders when things go wrong', (open) => {
         {
           organisation: await currentOrganisation(world.log),
           channels: channelsOf(world.config),
-          timeZone: ZONE,
+          plan: world.plan,
         },
       );
       throw new Error('killed');

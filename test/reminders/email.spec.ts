@@ -41,7 +41,7 @@ const settled = (world: World) =>
 const triedOnce = (world: World, attempt: number) =>
   until(async () => {
     const rows = await world.sql(
-      `SELECT FROM delivery WHERE attempt = $1 AND lease_until IS NULL AND last_error IS NOT NULL`,
+      `SELECT FROM delivery WHERE attempt = $1 AND lease_until IS NULL AND failure IS NOT NULL`,
       [attempt],
     );
     return rows.length > 0;
@@ -158,8 +158,8 @@ await onEachBackend('reminders by e-mail', (open) => {
     await world.sweep();
 
     expect(await settled(world)).toEqual([{ outcome: 'dead', attempt: 1 }]);
-    expect(await world.sql(`SELECT last_error FROM delivery WHERE channel = 'email'`)).toEqual([
-      { last_error: 'the e-mail address is not one valid mailbox' },
+    expect(await world.sql(`SELECT failure FROM delivery WHERE channel = 'email'`)).toEqual([
+      { failure: 'address-invalid' },
     ]);
     expect(smtp.mails).toEqual([]);
   });
@@ -204,7 +204,7 @@ await onEachBackend('reminders by e-mail', (open) => {
     const world = await open({ smtpUrl: smtp.url, roles: ['projections'] });
     await dueSoon(world);
     await world.sweep();
-    await wipeQueues(world.config);
+    await wipeQueues(world);
     const other = await world.another({ roles: ['delivery'] });
 
     await other.sweep();

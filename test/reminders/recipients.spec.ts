@@ -75,3 +75,31 @@ describe('who is reminded', () => {
     expect(items).toMatchObject([{ status: 'nobody', person: null, channel: null, rule: 'due-7d' }]);
   });
 });
+
+describe('an address that does not work', () => {
+  it('makes the head of the unit be told as well, at once, and says so', async () => {
+    const town = await World.open({ smtpUrl: 'smtp://127.0.0.1:1' });
+    worlds.push(town);
+    const at = town.at('2022-10-26', '10:00');
+    const due = (day: string) => town.task(newTask(), assigned(at, day), signedFor(at));
+    await due('2022-11-11');
+    expect((await sweepOn(town, '2022-11-04')).sort()).toEqual([
+      '2022-11-04 due-7d liaison',
+      '2022-11-04 due-7d liaison email',
+    ]);
+    await town.sql(`UPDATE delivery SET outcome = 'dead', last_error = 'no such mailbox' WHERE channel = 'email'`);
+
+    await due('2022-11-14');
+    await town.sql(`UPDATE person SET email = 'head@town.example' WHERE id = $1`, [ids.head]);
+    const told = await sweepOn(town, '2022-11-07');
+
+    expect(told.slice(2).sort()).toEqual([
+      ...['2022-11-07 due-7d head', '2022-11-07 due-7d head email'],
+      ...['2022-11-07 due-7d liaison', '2022-11-07 due-7d liaison email'],
+    ]);
+    const [, recorded] = await town.events('RemindersClaimed');
+    expect(recorded).toMatchObject({ steps: [{ outcome: 'sent', standIn: 'head' }] });
+    const { items } = await town.queries.execute(new ListDeliveries(clerkViewer(), { limit: 10, person: ids.head }));
+    expect(items.map(({ standIn }) => standIn)).toEqual(['head', 'head']);
+  });
+});

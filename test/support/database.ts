@@ -19,6 +19,11 @@ export async function freshDatabase(): Promise<TestDatabase> {
   return newDatabase(`TEMPLATE ${TEMPLATE}`);
 }
 
+/** Another with the same content. Nobody may be connected to the first. */
+export async function cloneOf({ ownerUrl }: TestDatabase): Promise<TestDatabase> {
+  return newDatabase(`TEMPLATE ${new URL(ownerUrl).pathname.slice(1)}`);
+}
+
 /** A database without any table, for tests of migrating. */
 export async function emptyDatabase(): Promise<TestDatabase> {
   return newDatabase('');

@@ -54,6 +54,17 @@ export class OwnPostgres {
     await cluster.stop(this.home, this.binaries);
   }
 
+  /** As when the machine fails: nothing is told to anybody. */
+  async kill(): Promise<void> {
+    const file = await cluster.readPidFile(this.home);
+    if (file) process.kill(file.pid, 'SIGKILL');
+  }
+
+  /** Makes a standby that runs a primary; returns when it takes writes. */
+  async promote(): Promise<void> {
+    await this.asOwner('SELECT pg_promote()');
+  }
+
   /** Stops it if it runs, and removes everything. */
   async remove(): Promise<void> {
     await this.stop().catch(() => undefined);

@@ -17,9 +17,11 @@ const PROGRAMS: Record<Program, { readonly commands: readonly string[]; readonly
   redis: { commands: ['redis-server'], lentBy: 'TEST_REDIS_URL' },
   // Debian puts it where an ordinary user's PATH does not lead.
   pgbouncer: { commands: ['pgbouncer', '/usr/sbin/pgbouncer'] },
+  faketime: { commands: ['faketime'] },
   postgres15: { commands: [`${DEBIAN_POSTGRES_15}/postgres`] },
+  chromium: { commands: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'] },
 };
-type Program = 'redis' | 'pgbouncer' | 'postgres15';
+type Program = 'redis' | 'pgbouncer' | 'faketime' | 'postgres15' | 'chromium';
 
 /**
  * `describe` for tests that need a program. Where it is not installed and none is lent, they are skipped by name with

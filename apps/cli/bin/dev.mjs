@@ -12,7 +12,7 @@ const programs = [
   start([VITE, 'build', 'apps/web', '--watch', '--logLevel', 'warn']),
   start(['--watch', '--watch-preserve-output', '--enable-source-maps', 'dist/apps/server/src/main.js']),
 ];
-for (const signal of ['SIGINT', 'SIGTERM']) {
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.once(signal, () => {
     for (const { pid } of programs) process.kill(grouped ? -pid : pid, signal);
   });

@@ -34,7 +34,12 @@ process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
 
 async function run(given: string[]): Promise<ExitCode> {
   const operate = await OPERATOR_COMMANDS[given[0] ?? '']?.();
-  if (operate) return operate({ args: given.slice(1), stdout, stderr, words: new Wording(environmentLanguage()) });
+  if (operate) {
+    const words = new Wording(environmentLanguage());
+    return operate({ args: given.slice(1), stdout, stderr, words }).catch(async (error: unknown) => {
+      throw (await import('./operator/refusal.ts')).refusalOf(error, words);
+    });
+  }
   const { values, positionals } = parse(given);
   const t = translator(asked(values.lang) ?? environmentLanguage());
   const [noun, ...rest] = positionals;

@@ -1,5 +1,4 @@
 import type { CivilDate } from '#libs/calendar';
-import { chinaCalendar } from '#libs/calendar';
 import type { KnownUnit, Proposal, Proposals } from '#libs/readout';
 import { propose } from '#libs/readout';
 import { Teller } from './demo/tell.ts';
@@ -16,7 +15,7 @@ interface Asked {
 
 /** Prints what the reader proposes for a text: in words, or as JSON. Nothing is stored and no server is asked. */
 export function printProposals({ text, meetingDate, units, json }: Asked, words: Wording, terminal: Terminal): void {
-  const read = propose(text, { meetingDate, calendar: chinaCalendar, units });
+  const read = propose(text, { meetingDate, units });
   if (json) {
     terminal.line(JSON.stringify(asJson(read, meetingDate), null, 2));
     return;

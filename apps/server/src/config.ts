@@ -13,6 +13,9 @@ const postgresUrl = z.url({
   protocol: /^postgres(ql)?$/,
   error: 'a URL such as postgres://user:password@host:5432/duban',
 });
+const origin = z
+  .url({ protocol: /^https?$/ })
+  .refine((url) => new URL(url).origin === url, 'an origin such as http://hooks.town.local:8080, without a path');
 const list = (text: string) =>
   text
     .split(',')
@@ -44,6 +47,8 @@ const schema = z.object({
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   /** Demo mode only: business time of a database that has no events yet, `2022-10-26T01:00:00Z`; unset: real time. */
   DEMO_START_AT: z.iso.datetime({ error: 'an instant such as 2022-10-26T01:00:00Z' }).optional(),
+  /** Demo mode only: what a database that has no events yet begins with; `campaign`: sixty days of a town, looked at on 20 November 2022. */
+  DEMO_DATA: z.enum(['campaign', 'none']).default('none'),
   TIME_ZONE: zone.default('Asia/Shanghai'),
   DIGEST_TIME: localTime.default('09:00'),
   WORKING_CALENDAR: z.enum(['cn', 'weekends']).default('cn'),
@@ -51,6 +56,10 @@ const schema = z.object({
   /** Unset: no e-mail goes out, and the start says so. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().min(3).default('Duban <duban@localhost>'),
+  /** Origins that webhooks may go to although they are private or not https: `http://hooks.town.local:8080,…`. */
+  PRIVATE_ORIGINS: z.string().default('').transform(list).pipe(z.array(origin)),
+  /** 32 bytes in base64, the same for all processes; unset: made in the data directory. */
+  SECRETS_KEY_FILE: z.string().min(1).optional(),
   SWEEP_INTERVAL_MS: z.coerce.number().int().min(100).default(5000),
   /** PEM of an Ed25519 private key; unset: made in the data directory. */
   SEAL_KEY_FILE: z.string().min(1).optional(),
@@ -68,12 +77,22 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
+/** When the demo's campaign is looked at: after all that happened in it. */
+const CAMPAIGN_LOOKED_AT = '2022-11-20T01:00:00.000Z';
+
 /** What no setting can tell by itself. */
 const consistent = schema
   .refine(({ DATABASE_URL, DATABASE_DIRECT_URL }) => DATABASE_URL || !DATABASE_DIRECT_URL, {
     path: ['DATABASE_DIRECT_URL'],
     error: 'unset while DATABASE_URL is unset, because it says how to get past what that leads through',
   })
+  .refine(
+    ({ DEMO_DATA, DEMO_START_AT }) => DEMO_DATA === 'none' || !DEMO_START_AT || DEMO_START_AT >= CAMPAIGN_LOOKED_AT,
+    {
+      path: ['DEMO_START_AT'],
+      error: `${CAMPAIGN_LOOKED_AT} or later when DEMO_DATA is campaign, which has happened by then`,
+    },
+  )
   .refine(({ SEAL_FILE, SEAL_URL }) => !(SEAL_FILE && SEAL_URL), {
     path: ['SEAL_URL'],
     error: 'unset while SEAL_FILE is set, because seals go to one place',
@@ -124,13 +143,16 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     databaseOwnerUrl: settings.DATABASE_OWNER_URL ?? settings.DATABASE_DIRECT_URL ?? settings.DATABASE_URL,
     temporaryDatabase: settings.DUBAN_TEMPORARY_DATABASE === 'yes',
     redisUrl: settings.REDIS_URL,
-    demoStartAt: settings.DEMO_START_AT,
+    demoStartAt: settings.DEMO_START_AT ?? (settings.DEMO_DATA === 'campaign' ? CAMPAIGN_LOOKED_AT : undefined),
+    demoData: settings.DEMO_DATA,
     timeZone: settings.TIME_ZONE,
     digestTime: settings.DIGEST_TIME,
     workingCalendar: settings.WORKING_CALENDAR,
     numberPrefix: settings.NUMBER_PREFIX,
     smtpUrl: settings.SMTP_URL,
     mailFrom: settings.MAIL_FROM,
+    privateOrigins: new Set(settings.PRIVATE_ORIGINS),
+    secretsKeyFile: settings.SECRETS_KEY_FILE && resolve(settings.SECRETS_KEY_FILE),
     sweepIntervalMs: settings.SWEEP_INTERVAL_MS,
     sealKeyFile: settings.SEAL_KEY_FILE && resolve(settings.SEAL_KEY_FILE),
     sealFile: settings.SEAL_FILE && resolve(settings.SEAL_FILE),

@@ -1,4 +1,3 @@
-import type { EventEmitter } from 'node:events';
 import { type DynamicModule, Global, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
@@ -8,6 +7,7 @@ import { Clock } from './clock.ts';
 import { CONFIG, type Config } from './config.ts';
 import { eventSchemas } from './event-schemas.ts';
 import { logger } from './logger.ts';
+import { hearErrors } from './operations/lost-connections.ts';
 import { SqlClock } from './sql-clock.ts';
 import { WORKING_CALENDAR } from './working-calendar.ts';
 
@@ -53,11 +53,6 @@ export class DatabaseModule {
 
 function openLog({ databaseUrl, databaseDirectUrl }: Config): EventLog {
   return new EventLog(databaseUrl, eventSchemas, { listenUrl: databaseDirectUrl });
-}
-
-/** A connection that is lost between two listeners, the pool's and TypeORM's, would else end the process. */
-function hearErrors(client: EventEmitter): void {
-  client.on('error', () => {});
 }
 
 /** Closes the log after everything that appends to it has stopped. */

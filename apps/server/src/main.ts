@@ -23,6 +23,8 @@ function stop(exitCode: number): Promise<never> {
 
 process.once('SIGINT', () => void stop(0));
 process.once('SIGTERM', () => void stop(0));
+// The terminal was closed: an embedded Postgres would else be left running.
+process.once('SIGHUP', () => void stop(0));
 process.on('unhandledRejection', (error) => {
   logger.fatal({ err: error }, 'a promise was rejected and nobody handled it; stopping');
   void stop(1);

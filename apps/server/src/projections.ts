@@ -1,6 +1,7 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
+  CommonTurns,
   EventLog,
   isProjection,
   type Log,
@@ -13,8 +14,10 @@ import { KeptStates } from './commands/kept-states.ts';
 import { CONFIG, type Config } from './config.ts';
 import { logger } from './logger.ts';
 import { asOwner } from './operations/owner.ts';
+import { makerOf } from './operations/projections.ts';
 import { DirectiveRows } from './read-models/directives.ts';
 import { OrganisationRows } from './read-models/organisation.ts';
+import { Searchable } from './read-models/search/searchable.ts';
 import { TaskRows } from './read-models/tasks.ts';
 import { ReminderPlan } from './reminders/reminder-plan.ts';
 import { KeyDestruction } from './texts/text-keys.ts';
@@ -40,14 +43,16 @@ export class Projections implements BeforeApplicationShutdown, OnModuleInit {
     tasks: TaskRows,
     reminders: ReminderPlan,
     keyDestruction: KeyDestruction,
+    searchable: Searchable,
     @Inject(CONFIG) private readonly config: Config,
   ) {
+    const together = new CommonTurns(database, eventLog);
     const subscription = (subscriber: Subscriber) =>
       new Subscription(database, eventLog, subscriber, {
-        log,
+        ...{ log, together },
         ...(isProjection(subscriber) && { rebuild: (signal) => this.rebuild(subscriber, signal) }),
       });
-    this.subscriptions = [organisation, directives, tasks, reminders, keyDestruction].map(subscription);
+    this.subscriptions = [organisation, directives, tasks, reminders, keyDestruction, searchable].map(subscription);
   }
 
   /** Before anything can append: in an empty log the rows of a new projection are complete, else they have to be rebuilt. */
@@ -57,7 +62,7 @@ export class Projections implements BeforeApplicationShutdown, OnModuleInit {
     this.refreshing = this.refreshStates();
   }
 
-  /** Finishes the batches in hand; a rebuild is given up, and leaves all as it was. */
+  /** Finishes the batches in hand; a rebuild is broken off, to be gone on with at the next start. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping.abort();
     await Promise.all([this.refreshing, ...this.subscriptions.map((subscription) => subscription.stop())]);
@@ -75,7 +80,9 @@ export class Projections implements BeforeApplicationShutdown, OnModuleInit {
 
   private async rebuild(projection: Projection, signal: AbortSignal): Promise<void> {
     const rebuilt = await asOwner(this.config, (owner) =>
-      rebuildProjection(owner, projection, this.eventLog.schemas, { ifOutdated: true, signal, gentle: true }),
+      rebuildProjection(owner, projection, this.eventLog.schemas, {
+        ...{ ifOutdated: true, signal, gentle: true, madeBy: makerOf(this.config) },
+      }),
     );
     if (rebuilt) log('info', 'rebuilt from the log', { projection: projection.name, ...rebuilt });
   }

@@ -1,6 +1,6 @@
 import { createPostgresBackend, createRedisBackend, withBackend } from 'bullmq';
 import { afterEach, describe } from 'vitest';
-import type { Config } from '../../../apps/server/src/config.ts';
+import { keyPrefix } from '#libs/jobs';
 import { describeWith, startRedis } from '../../support/servers.ts';
 import { World } from './world.ts';
 
@@ -20,7 +20,7 @@ function withWorlds(redisUrl: string | undefined, tests: (open: OpenWorld) => vo
   afterEach(async () => {
     for (const world of worlds.splice(0)) {
       await world.close();
-      if (redisUrl) await wipeQueues(world.config);
+      if (redisUrl) await wipeQueues(world);
     }
   });
   tests(async (options = {}) => {
@@ -31,10 +31,11 @@ function withWorlds(redisUrl: string | undefined, tests: (open: OpenWorld) => vo
 }
 
 /** Throws away every job, waiting or running, as a FLUSHALL or a lost volume would. */
-export async function wipeQueues({ databaseOwnerUrl, redisUrl }: Config): Promise<void> {
-  for (const name of ['alarm', 'delivery']) {
+export async function wipeQueues({ config: { databaseOwnerUrl, redisUrl }, queues }: World): Promise<void> {
+  const prefix = keyPrefix(queues);
+  for (const name of ['alarm', 'delivery', 'delivery-destinations']) {
     const queue = redisUrl
-      ? new (withBackend(createRedisBackend).Queue)(name, { connection: { url: redisUrl } })
+      ? new (withBackend(createRedisBackend).Queue)(name, { connection: { url: redisUrl }, prefix })
       : new (withBackend(createPostgresBackend).Queue)(name, { connection: databaseOwnerUrl });
     await queue.obliterate({ force: true });
     await queue.close();

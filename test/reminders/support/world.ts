@@ -3,10 +3,10 @@ import { NestFactory } from '@nestjs/core';
 import { CommandBus, CqrsModule, QueryBus } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import { instantAt } from '#libs/calendar';
-import type { Id, OrganisationEvent, TaskEvent } from '#libs/directives';
+import type { Id, OrganisationEvent, PlanContext, SettingsEvent, TaskEvent } from '#libs/directives';
 import { EventLog } from '#libs/event-store';
 import { Clock } from '../../../apps/server/src/clock.ts';
-import { derivedId, ORGANISATION_STREAM } from '../../../apps/server/src/commands/stream-ids.ts';
+import { derivedId, ORGANISATION_STREAM, SETTINGS_STREAM } from '../../../apps/server/src/commands/stream-ids.ts';
 import { type Config, readConfig, type ServerRole } from '../../../apps/server/src/config.ts';
 import { DatabaseModule } from '../../../apps/server/src/database.module.ts';
 import { DeliveryModule } from '../../../apps/server/src/delivery/delivery.module.ts';
@@ -14,6 +14,7 @@ import { Projections } from '../../../apps/server/src/projections.ts';
 import { ReadModelsModule } from '../../../apps/server/src/read-models/read-models.module.ts';
 import { RemindersModule } from '../../../apps/server/src/reminders/reminders.module.ts';
 import { SweepReminders } from '../../../apps/server/src/reminders/sweep-reminders.ts';
+import { WORKING_CALENDAR } from '../../../apps/server/src/working-calendar.ts';
 import { freshDatabase, type TestDatabase } from '../../support/database.ts';
 import { ids, nameOf, people, townFounded } from './office.ts';
 
@@ -47,6 +48,8 @@ export class World {
   private constructor(
     readonly app: INestApplicationContext,
     readonly config: Config,
+    /** What sets its queues apart from those of others on one Redis. */
+    readonly queues: string,
     private readonly dropDatabase: () => Promise<void>,
   ) {}
 
@@ -71,13 +74,15 @@ export class World {
     const { redisUrl, smtpUrl, sealFile, roles = ['projections', 'delivery'], sweepIntervalMs = 3_600_000 } = options;
     const settings = { ...readConfig({}), redisUrl, smtpUrl, sealFile, roles: new Set(roles), sweepIntervalMs };
     const config = { ...settings, databaseUrl: url, databaseDirectUrl: url, databaseOwnerUrl: ownerUrl };
-    return new World(await start(config), config, drop);
+    const app = await start(config);
+    const [queues] = await app.get(DataSource).query('SELECT id FROM queue_identity');
+    return new World(app, config, queues.id, drop);
   }
 
   /** Another server on the same database, with other roles. */
   async another({ roles = [] }: Pick<WorldOptions, 'roles'> = {}): Promise<World> {
     const config = { ...this.config, roles: new Set(roles) };
-    const other = new World(await start(config), config, async () => {});
+    const other = new World(await start(config), config, this.queues, async () => {});
     this.others.push(other);
     return other;
   }
@@ -93,6 +98,9 @@ export class World {
   }
   get database(): DataSource {
     return this.app.get(DataSource);
+  }
+  get plan(): PlanContext {
+    return { zone: ZONE, digestTime: this.config.digestTime, calendar: this.app.get(WORKING_CALENDAR) };
   }
   get queries(): QueryBus {
     return this.app.get(QueryBus);
@@ -129,12 +137,16 @@ export class World {
     await this.append(ORGANISATION_STREAM, events);
   }
 
+  async settings(...events: SettingsEvent[]): Promise<void> {
+    await this.append(SETTINGS_STREAM, events);
+  }
+
   /** Events of one task, made of what matters to a test; who and when are filled in by the present business time. */
   async task(taskId: Id, ...events: TaskEvent[]): Promise<void> {
     await this.append(taskId, events);
   }
 
-  async append(streamId: Id, events: (OrganisationEvent | TaskEvent)[]): Promise<void> {
+  async append(streamId: Id, events: (OrganisationEvent | SettingsEvent | TaskEvent)[]): Promise<void> {
     const expectedVersion = (await this.log.readStream(streamId)).length;
     const meta = { actor: 'system', correlationId: 'test', commandId: 'test' };
     const result = await this.log.append({ streams: [{ streamId, expectedVersion, events }], meta });

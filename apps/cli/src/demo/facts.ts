@@ -78,7 +78,7 @@ export type Fact =
       quote: Quote;
       paragraph: number;
       expression: string | null;
-      readings: readonly Deadline[];
+      readings: readonly Omit<Deadline, 'assumes' | 'provisional'>[];
       followed: boolean;
     }
   | { fact: 'registered'; number: string; title: string; who: Who; deadline: Deadline }

@@ -43,6 +43,7 @@ export class ServerProcess {
         ...process.env,
         ...{ DATABASE_URL: '', DATABASE_OWNER_URL: '', REDIS_URL: '', ROLES: '', HOST: '', PUBLIC_URL: '' },
         ...{
+          DEMO_DATA: '',
           DIGEST_TIME,
           TIME_ZONE,
           WORKING_CALENDAR: '',

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chinaCalendar, isCivilDate } from '#libs/calendar';
+import { isCivilDate } from '#libs/calendar';
 import { type ProposalRule, propose } from '#libs/readout';
 import { Gold } from './gold.ts';
 import { type Miss, type Score, scoreOf, sumOf } from './score.ts';
@@ -37,7 +37,7 @@ export async function evaluate(folder: string): Promise<Evaluation> {
     const text = await readFile(join(folder, `${name}.txt`), 'utf8').catch(() => {
       throw new UnusableFolder(`${name}.gold.json has no ${name}.txt beside it.`);
     });
-    const proposed = propose(text, { meetingDate, calendar: chinaCalendar });
+    const proposed = propose(text, { meetingDate });
     texts.push({ name, ...scoreOf(gold, proposed), rules: proposed.proposals.map(({ rule }) => rule) });
   }
   return { texts, all: sumOf(texts.map(({ score }) => score)) };

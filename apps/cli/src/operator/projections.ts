@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { type Deployment, withDeployment } from '../../../server/src/operations/deployment.ts';
 import {
   listProjections,
+  makerOf,
   projectionsOf,
   rebuild as rebuildProjection,
   verify as verifyProjection,
@@ -68,13 +69,14 @@ async function list(
 
 async function rebuild(
   { stdout, stderr, words: { t } }: OperatorCall,
-  { database, log }: Deployment,
+  { database, log, config }: Deployment,
   chosen: ReturnType<typeof projectionsOf>,
 ): Promise<ExitCode> {
   const show = progressOn(stderr);
   for (const projection of chosen) {
     const { name } = projection;
     const rebuilt = await rebuildProjection(database, log, projection, {
+      madeBy: makerOf(config),
       onProgress: ({ done, total }) => show(t('projections.reading', { name }), done / total),
       onWaiting: () => stderr.line(t('projections.waiting')),
     });

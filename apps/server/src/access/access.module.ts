@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { SeedCampaign } from '../demo/seed-campaign.ts';
+import { FilesModule } from '../files/files.module.ts';
+import { TextsModule } from '../texts/texts.module.ts';
 import { AccessGuard } from './access.guard.ts';
 import { Accounts } from './accounts.ts';
 import { ApiTokens } from './api-tokens.ts';
@@ -9,6 +12,7 @@ import { FirstAdministrator } from './first-administrator.ts';
 import { People } from './people.ts';
 import { PresentOrganisation } from './present-organisation.ts';
 import { EveryRouteHasARule } from './rule.ts';
+import { SavedViews } from './saved-views.ts';
 import { SeedDemo } from './seed-demo.ts';
 import { Sessions } from './sessions.ts';
 import { SetUpLinks } from './set-up-links.ts';
@@ -21,14 +25,15 @@ const PARTS = [
   FirstAdministrator,
   People,
   PresentOrganisation,
+  SavedViews,
   Sessions,
   SetUpLinks,
 ];
 
 /** Who may come in, and who may do what. The guard holds for every route of the server. */
 @Module({
-  imports: [DiscoveryModule],
-  providers: [...PARTS, EveryRouteHasARule, SeedDemo, { provide: APP_GUARD, useClass: AccessGuard }],
+  imports: [DiscoveryModule, FilesModule, TextsModule],
+  providers: [...PARTS, EveryRouteHasARule, SeedCampaign, SeedDemo, { provide: APP_GUARD, useClass: AccessGuard }],
   exports: PARTS,
 })
 export class AccessModule {}

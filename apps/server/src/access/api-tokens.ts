@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
 import type { ApiTokenPage, CreatedToken, PageQuery } from '#libs/contracts';
 import type { Id } from '#libs/directives';
+import { gathered } from '#libs/event-store';
 import type { Language } from '#libs/messages';
 import { idCursor, pageById } from './id-cursor.ts';
 import { newSecret, secretHash } from './secrets.ts';
@@ -22,7 +23,11 @@ interface Row {
 /** Long-lived secrets for programs that act as a person, with all of that person's rights of the day. */
 @Injectable()
 export class ApiTokens {
-  constructor(private readonly database: DataSource) {}
+  private readonly findOne: (hash: string) => Promise<Identity | null>;
+
+  constructor(private readonly database: DataSource) {
+    this.findOne = gathered((hashes) => this.findAll(hashes));
+  }
 
   /** The answer is the only place where the token itself is ever seen. */
   async create(personId: Id, name: string): Promise<CreatedToken> {
@@ -39,15 +44,28 @@ export class ApiTokens {
   /** Null when it is unknown or revoked, or its person is disabled. */
   async find(token: string): Promise<Identity | null> {
     if (!token.startsWith(PREFIX)) return null;
-    const [row]: ({ id: Id; name: string; language: Language } | undefined)[] = await this.database.query(
-      `WITH live AS (SELECT * FROM api_token WHERE token_hash = $1 AND revoked_at IS NULL), used AS (
-         UPDATE api_token SET used_at = clock_timestamp()
-         WHERE id IN (SELECT id FROM live WHERE used_at IS NULL OR used_at < clock_timestamp() - interval '1 minute')
+    return this.findOne(secretHash(token));
+  }
+
+  private async findAll(hashes: readonly string[]): Promise<(Identity | null)[]> {
+    const rows: { hash: string; id: Id; name: string; language: Language }[] = await this.database.query(
+      `WITH live AS (SELECT * FROM api_token WHERE token_hash = ANY ($1) AND revoked_at IS NULL), stale AS (
+         -- Once a minute is enough. Whoever has locked one is noting it.
+         SELECT id FROM api_token WHERE id IN (
+           SELECT id FROM live WHERE used_at IS NULL OR used_at < clock_timestamp() - interval '1 minute'
+         ) FOR UPDATE SKIP LOCKED
+       ), used AS (
+         UPDATE api_token SET used_at = clock_timestamp() WHERE id IN (SELECT id FROM stale)
        )
-       SELECT p.id, p.name, p.language FROM live JOIN person p ON p.id = live.person_id WHERE p.disabled_at IS NULL`,
-      [secretHash(token)],
+       SELECT token_hash AS hash, p.id, p.name, p.language
+       FROM live JOIN person p ON p.id = live.person_id WHERE p.disabled_at IS NULL`,
+      [hashes],
     );
-    return row ? { person: row, username: null, expiresAt: null } : null;
+    const people = new Map(rows.map(({ hash, ...person }) => [hash, person]));
+    return hashes.map((hash) => {
+      const person = people.get(hash);
+      return person ? { person, username: null, expiresAt: null } : null;
+    });
   }
 
   /** A person's own tokens, the newest first. */
@@ -75,5 +93,13 @@ export class ApiTokens {
       [id, personId],
     );
     return rows.length > 0;
+  }
+
+  /** A repeat revokes nothing more. */
+  async revokeAllOf(personId: Id): Promise<void> {
+    await this.database.query(
+      'UPDATE api_token SET revoked_at = clock_timestamp() WHERE person_id = $1 AND revoked_at IS NULL',
+      [personId],
+    );
   }
 }

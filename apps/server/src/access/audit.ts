@@ -20,7 +20,13 @@ export type AuditKind =
   | 'token-created'
   | 'token-revoked'
   | 'role-granted'
-  | 'role-revoked';
+  | 'role-revoked'
+  | 'calendar-feed-added'
+  | 'calendar-feed-revoked'
+  | 'destination-added'
+  | 'destination-disabled'
+  | 'destination-enabled'
+  | 'destination-secret-rotated';
 
 export interface AuditDetails {
   readonly personId?: string | null;

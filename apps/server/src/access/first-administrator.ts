@@ -24,11 +24,20 @@ export class FirstAdministrator {
   ) {}
 
   /**
-   * Throws `set-up.link-invalid`. The account comes last: when something fails before it, the next start of the server
-   * prints a new link, and the set-up goes on from where it was.
+   * Throws `set-up.link-invalid`. The account comes last: when something fails before it, the link can be used again,
+   * and when the server dies, its next start prints a new one; either way the set-up goes on from where it was.
    */
-  async setUp({ token, username, password, person, email, language, office }: SetUp): Promise<SetUpDone> {
-    await this.links.use(token);
+  async setUp(given: SetUp): Promise<SetUpDone> {
+    await this.links.use(given.token);
+    try {
+      return await this.open(given);
+    } catch (error) {
+      await this.links.giveBack(given.token);
+      throw error;
+    }
+  }
+
+  private async open({ username, password, person, email, language, office }: SetUp): Promise<SetUpDone> {
     const personId = derivedId('set-up', 'person', username);
     const [unitId, postId] = [derivedId('set-up', 'office'), derivedId('set-up', 'clerk')];
     await this.people.add(personId, { name: person, email, language });

@@ -1,9 +1,11 @@
 import type {
+  CampaignCommand,
   DirectiveCommand,
   ErasureCommand,
   OrganisationCommand,
   ReadoutCommand,
   Role,
+  SettingsCommand,
   TaskCommand,
 } from '#libs/directives';
 import { Rejection } from '#libs/event-sourcing';
@@ -39,28 +41,38 @@ export const POLICY = {
   ReadStatus: 'anybody',
   ReadHealth: 'anybody',
   ReadApiReference: 'anybody',
+  ReadCalendarFeed: 'anybody', // its address is the secret
   SignIn: 'anybody',
   SetUp: 'anybody',
   KeepOwnSession: 'signed-in',
   KeepOwnTokens: 'signed-in',
+  KeepOwnPreferences: 'signed-in',
+  KeepOwnDevices: 'signed-in',
+  KeepOwnCalendarFeeds: 'signed-in',
+  KeepOwnViews: 'signed-in',
   MoveClock: 'demo',
 
   // Reading
   ReadOrganisation: 'signed-in',
+  ReadSettings: 'signed-in',
   ReadSeal: 'signed-in',
   ReadOwnInbox: 'signed-in',
   FollowChanges: 'signed-in',
   ReadReadouts: READERS,
   ReadProposals: THE_OFFICE,
+  ReadMovedDates: THE_OFFICE,
   ReadDirectives: READERS,
   ReadTasks: READERS,
+  ReadCampaigns: READERS,
   ReadOverview: READERS,
+  ReadDashboard: READERS,
+  SearchItems: READERS,
   ReadDeliveries: [{ role: 'auditor' }, ...THE_OFFICE],
   ReadHold: [{ role: 'auditor' }, ...THE_OFFICE],
   ReadEvents: [{ role: 'auditor' }],
   ReadAuditEntries: [{ role: 'auditor' }, { role: 'administrator' }],
 
-  // Readouts and directives: the office
+  // Readouts, directives and campaigns: the office
   ImportReadout: THE_OFFICE,
   CorrectReadout: THE_OFFICE,
   ProposeDirective: THE_OFFICE,
@@ -69,10 +81,17 @@ export const POLICY = {
   RegisterDirective: THE_OFFICE,
   IssueDirective: THE_OFFICE,
   AmendDirective: THE_OFFICE,
+  RecomputeDeadline: THE_OFFICE,
   MergeDirective: THE_OFFICE,
   SupersedeDirective: THE_OFFICE,
   CancelDirective: THE_OFFICE,
   CloseDirective: THE_OFFICE,
+
+  OpenCampaign: THE_OFFICE,
+  AmendCampaign: THE_OFFICE,
+  AddDirectives: THE_OFFICE,
+  RemoveDirectives: THE_OFFICE,
+  CloseCampaign: THE_OFFICE,
 
   // What somebody wrote and should not have: it cannot be undone, so that it is the office's to answer for
   EraseText: THE_OFFICE,
@@ -97,11 +116,20 @@ export const POLICY = {
   CloseTask: THE_OFFICE,
   LookBackAtTask: THE_OFFICE,
   ReopenTask: THE_OFFICE,
+  IssueSlip: THE_OFFICE,
+  AnswerSlip: THE_LEAD_UNIT,
+  ChooseLadder: THE_OFFICE,
+  SetFeedbackCycle: THE_OFFICE,
+  SetLadder: THE_OFFICE,
   RecordRemark: LEADERS,
   AcknowledgeAlerts: 'signed-in',
 
   // After a restore: whoever decides what was sent already neither sends nor receives
   ReleaseMessages: [{ role: 'auditor' }],
+
+  // Where reminders go besides: whoever adds a place sends there what they may see, which is everything
+  KeepDestinations: THE_OFFICE,
+  ResendMessages: THE_OFFICE,
 
   // The organisation and its people: administrators
   AddUnit: ADMINISTRATORS,
@@ -116,10 +144,12 @@ export const POLICY = {
 export type Action = keyof typeof POLICY;
 
 /** Those that come only with another command need no rule: nobody can send them. */
-type Accompanying = 'RequoteDirective' | 'AssignTask' | 'EndTask' | 'ReopenDirective';
+type Accompanying = 'RequoteDirective' | 'AssignTask' | 'MoveWithDirective' | 'EndTask' | 'ReopenDirective';
 type CommandOfAPerson =
   | Exclude<(DirectiveCommand | TaskCommand)['type'], Accompanying>
+  | CampaignCommand['type']
   | OrganisationCommand['type']
+  | SettingsCommand['type']
   | ErasureCommand['type']
   | ReadoutCommand['type']
   | 'AcknowledgeAlerts';
@@ -130,13 +160,15 @@ type CommandOfAPerson =
  */
 export function permit(viewer: Viewer, action: Action, item: Placement | null = null): void {
   if (item !== null && !maySee(viewer, item)) throw new Rejection('item.not-found');
+  if (!isPermitted(viewer, action, item)) throw new Rejection('access.denied', { action });
+}
+
+/** Whether a viewer who may see the item may do this to it. */
+export function isPermitted(viewer: Viewer, action: Action, item: Placement | null): boolean {
   const rule: Rule = POLICY[action];
-  if (typeof rule === 'string') return;
+  if (typeof rule === 'string') return true;
   const held = item === null ? standing(viewer) : relations(viewer, item);
-  const allowed = rule.some(
-    ({ role, when }) => viewer.roles.includes(role) && (!when || when.some((one) => held.has(one))),
-  );
-  if (!allowed) throw new Rejection('access.denied', { action });
+  return rule.some(({ role, when }) => viewer.roles.includes(role) && (!when || when.some((one) => held.has(one))));
 }
 
 /** Whether some item could be found with which the viewer may do this: what can be told before an item is known. */

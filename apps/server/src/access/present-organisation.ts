@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { type OrganisationState, organisationDecider } from '#libs/directives';
 import { EventLog } from '#libs/event-store';
 import { openStream } from '../commands/open-stream.ts';
@@ -10,18 +9,12 @@ import { ORGANISATION_STREAM } from '../commands/stream-ids.ts';
 export class PresentOrganisation {
   private known: { readonly version: number; readonly state: OrganisationState } | null = null;
 
-  constructor(
-    private readonly database: DataSource,
-    private readonly log: EventLog,
-  ) {}
+  constructor(private readonly log: EventLog) {}
 
   /** As its stream stands, so that rights which were revoked a moment ago are gone. */
   async read(): Promise<OrganisationState> {
-    const [newest]: [{ version: number }?] = await this.database.query(
-      'SELECT version FROM event WHERE stream_id = $1 ORDER BY version DESC LIMIT 1',
-      [ORGANISATION_STREAM],
-    );
-    if (!newest || this.known?.version !== newest.version)
+    const version = await this.log.version(ORGANISATION_STREAM);
+    if (this.known?.version !== version)
       this.known = await openStream(this.log, organisationDecider, ORGANISATION_STREAM);
     return this.known.state;
   }

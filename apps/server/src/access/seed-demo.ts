@@ -5,8 +5,11 @@ import { EventLog } from '#libs/event-store';
 import { Clock } from '../clock.ts';
 import { ChangeOrganisation, type OrganisationChange } from '../commands/change-organisation.ts';
 import { systemEnvelope } from '../commands/envelope.ts';
-import { derivedId, ORGANISATION_STREAM } from '../commands/stream-ids.ts';
+import { ORGANISATION_STREAM } from '../commands/stream-ids.ts';
 import { CONFIG, type Config } from '../config.ts';
+import { SeedCampaign } from '../demo/seed-campaign.ts';
+import { idOf } from '../demo/story.ts';
+import { CAMPAIGN_UNITS } from '../demo/units.ts';
 import { Accounts } from './accounts.ts';
 import { DEMO_AUDITOR, DEMO_UNITS, demoPassword } from './demo-organisation.ts';
 import { People } from './people.ts';
@@ -23,11 +26,13 @@ export class SeedDemo implements OnApplicationBootstrap {
     private readonly commands: CommandBus,
     private readonly clock: Clock,
     private readonly log: EventLog,
+    private readonly campaign: SeedCampaign,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.config.mode !== 'demo' || (await this.isDone())) return;
+    if (this.config.demoData === 'campaign' && (await this.log.head()) === 0) return this.seedCampaign();
     for (const { key, parent, kind, name, posts } of DEMO_UNITS) {
       const unitId = idOf('unit', key);
       await this.change({
@@ -39,7 +44,8 @@ export class SeedDemo implements OnApplicationBootstrap {
       });
       for (const { duty, title, holder, roles, username } of posts) {
         const [postId, personId] = [idOf('post', `${key} ${duty}`), idOf('person', holder)];
-        await this.addPerson(personId, holder, `${key}.${duty}`, roles);
+        await this.addPerson(personId, holder, `${key}.${duty}`);
+        await this.grant(personId, roles);
         await this.change({ type: 'CreatePost', postId, unitId, duty, title });
         await this.change({ type: 'FillPost', postId, personId, from: this.clock.today() });
         if (username) await this.accounts.open(personId, username, demoPassword(username));
@@ -47,9 +53,25 @@ export class SeedDemo implements OnApplicationBootstrap {
     }
     // Last, so that its presence says that all is there.
     const { holder, username, roles } = DEMO_AUDITOR;
-    await this.addPerson(idOf('person', holder), holder, username, []);
+    await this.addPerson(idOf('person', holder), holder, username);
     await this.accounts.open(idOf('person', holder), username, demoPassword(username));
     await this.grant(idOf('person', holder), roles);
+  }
+
+  /** The organisation too is part of what happened before the demo is looked at. */
+  private async seedCampaign(): Promise<void> {
+    for (const { key, posts } of [...DEMO_UNITS, ...CAMPAIGN_UNITS]) {
+      for (const { duty, holder, username } of posts) {
+        await this.addPerson(idOf('person', holder), holder, `${key}.${duty}`);
+        if (username) await this.accounts.open(idOf('person', holder), username, demoPassword(username));
+      }
+    }
+    const { holder, username } = DEMO_AUDITOR;
+    await this.addPerson(idOf('person', holder), holder, username);
+    await this.accounts.open(idOf('person', holder), username, demoPassword(username));
+    await this.campaign.seed().catch(async (error: unknown) => {
+      if (!(await this.isDone())) throw error;
+    });
   }
 
   /** An organisation that is not the demo's is left alone. */
@@ -61,9 +83,8 @@ export class SeedDemo implements OnApplicationBootstrap {
     return !ours || events.some(({ event }) => 'personId' in event && event.personId === auditor);
   }
 
-  private async addPerson(id: Id, name: string, mailbox: string, roles: readonly Role[]): Promise<void> {
+  private async addPerson(id: Id, name: string, mailbox: string): Promise<void> {
     await this.people.add(id, { name, email: `${mailbox}@example.test`, language: 'zh' });
-    await this.grant(id, roles);
   }
 
   private async grant(personId: Id, roles: readonly Role[]): Promise<void> {
@@ -74,8 +95,4 @@ export class SeedDemo implements OnApplicationBootstrap {
     const envelope = systemEnvelope(`demo ${JSON.stringify({ ...change, from: undefined })}`);
     await this.commands.execute(new ChangeOrganisation(envelope, change, {}));
   }
-}
-
-function idOf(what: 'unit' | 'post' | 'person', key: string): Id {
-  return derivedId('demo', what, key);
 }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { OwnSession } from '#libs/contracts';
 import type { Id } from '#libs/directives';
+import { gathered } from '#libs/event-store';
 import type { Language } from '#libs/messages';
 import { newSecret, secretHash } from './secrets.ts';
 
@@ -15,7 +17,15 @@ export interface Identity {
   readonly expiresAt: Date | null;
 }
 
+/** Where somebody signed in from. */
+export interface SignInFrom {
+  readonly address: string;
+  /** As the browser tells it. */
+  readonly userAgent: string | null;
+}
+
 interface Row {
+  hash: string;
   id: Id;
   name: string;
   language: Language;
@@ -23,17 +33,37 @@ interface Row {
   expires_at: Date;
 }
 
+interface Asked {
+  readonly hash: string;
+  readonly keepAlive: boolean;
+}
+
+interface ListedRow {
+  id: Id;
+  address: string;
+  user_agent: string | null;
+  created_at: Date;
+  seen_at: Date;
+  current: boolean | null;
+}
+
 /** Sessions on the server: the cookie is a random secret, and ending one here ends it at once. */
 @Injectable()
 export class Sessions {
-  constructor(private readonly database: DataSource) {}
+  private readonly findOne: (asked: Asked) => Promise<Identity | null>;
 
-  /** Answers with the secret for the cookie. */
-  async start(personId: Id): Promise<string> {
+  constructor(private readonly database: DataSource) {
+    this.findOne = gathered((asked) => this.findAll(asked));
+  }
+
+  /** Answers with the secret for the cookie. `from` is what the person will know the session by in their list. */
+  async start(personId: Id, from: SignInFrom): Promise<string> {
     const secret = newSecret();
-    await this.database.query('INSERT INTO session (id_hash, person_id) VALUES ($1, $2)', [
+    await this.database.query('INSERT INTO session (id_hash, person_id, address, user_agent) VALUES ($1, $2, $3, $4)', [
       secretHash(secret),
       personId,
+      from.address,
+      from.userAgent?.slice(0, 300) ?? null,
     ]);
     await this.database.query(
       `DELETE FROM session WHERE person_id = $1 AND created_at < clock_timestamp() - $2 * interval '1 hour'`,
@@ -47,24 +77,35 @@ export class Sessions {
    * unless nobody does anything with it: a page that is merely open must not.
    */
   async find(secret: string, keepAlive = true): Promise<Identity | null> {
-    const [row]: (Row | undefined)[] = await this.database.query(
+    return this.findOne({ hash: secretHash(secret), keepAlive });
+  }
+
+  private async findAll(asked: readonly Asked[]): Promise<(Identity | null)[]> {
+    const rows: Row[] = await this.database.query(
       `WITH live AS (
-         SELECT * FROM session WHERE id_hash = $1
-           AND seen_at > clock_timestamp() - $2 * interval '1 minute'
-           AND created_at > clock_timestamp() - $3 * interval '1 hour'
+         SELECT * FROM session WHERE id_hash = ANY ($1)
+           AND seen_at > clock_timestamp() - $3 * interval '1 minute'
+           AND created_at > clock_timestamp() - $4 * interval '1 hour'
+       ), stale AS (
+         -- Not at every request: a minute's exactness is enough, and saves a write. Whoever has locked one is noting it.
+         SELECT id_hash FROM session WHERE id_hash IN (
+           SELECT id_hash FROM live WHERE id_hash = ANY ($2) AND seen_at < clock_timestamp() - interval '1 minute'
+         ) FOR UPDATE SKIP LOCKED
        ), seen AS (
-         -- Not at every request: a minute's exactness is enough, and saves a write.
-         UPDATE session SET seen_at = clock_timestamp()
-         WHERE $4 AND id_hash IN (SELECT id_hash FROM live WHERE seen_at < clock_timestamp() - interval '1 minute')
+         UPDATE session SET seen_at = clock_timestamp() WHERE id_hash IN (SELECT id_hash FROM stale)
        )
-       SELECT p.id, p.name, p.language, a.username, live.created_at + $3 * interval '1 hour' AS expires_at
+       SELECT live.id_hash AS hash, p.id, p.name, p.language, a.username, live.created_at + $4 * interval '1 hour' AS expires_at
        FROM live JOIN person p ON p.id = live.person_id LEFT JOIN account a ON a.person_id = p.id
        WHERE p.disabled_at IS NULL`,
-      [secretHash(secret), SESSION_IDLE_MINUTES, SESSION_HOURS, keepAlive],
+      [
+        asked.map(({ hash }) => hash),
+        asked.filter(({ keepAlive }) => keepAlive).map(({ hash }) => hash),
+        SESSION_IDLE_MINUTES,
+        SESSION_HOURS,
+      ],
     );
-    if (!row) return null;
-    const { id, name, language, username } = row;
-    return { person: { id, name, language }, username, expiresAt: row.expires_at };
+    const identities = new Map(rows.map((row) => [row.hash, identityOf(row)]));
+    return asked.map(({ hash }) => identities.get(hash) ?? null);
   }
 
   /** A repeat ends nothing more. */
@@ -75,4 +116,36 @@ export class Sessions {
   async endAllOf(personId: Id): Promise<void> {
     await this.database.query('DELETE FROM session WHERE person_id = $1', [personId]);
   }
+
+  /** A person's sessions that have not run out, the last used first; `secret` is the one that asks, if one does. */
+  async list(personId: Id, secret: string | null): Promise<OwnSession[]> {
+    const rows: ListedRow[] = await this.database.query(
+      `SELECT id, address, user_agent, created_at, seen_at, id_hash = $4 AS current FROM session
+       WHERE person_id = $1 AND seen_at > clock_timestamp() - $2 * interval '1 minute'
+         AND created_at > clock_timestamp() - $3 * interval '1 hour'
+       ORDER BY seen_at DESC, id`,
+      [personId, SESSION_IDLE_MINUTES, SESSION_HOURS, secret === null ? null : secretHash(secret)],
+    );
+    return rows.map(({ id, address, user_agent, created_at, seen_at, current }) => ({
+      id,
+      address,
+      userAgent: user_agent,
+      startedAt: created_at.toISOString(),
+      lastSeenAt: seen_at.toISOString(),
+      current: current === true,
+    }));
+  }
+
+  /** False when the person has no such session, or it has ended. */
+  async endOne(personId: Id, id: Id): Promise<boolean> {
+    const [, ended]: [unknown, number] = await this.database.query(
+      'DELETE FROM session WHERE id = $1 AND person_id = $2',
+      [id, personId],
+    );
+    return ended > 0;
+  }
+}
+
+function identityOf({ id, name, language, username, expires_at: expiresAt }: Row): Identity {
+  return { person: { id, name, language }, username, expiresAt };
 }

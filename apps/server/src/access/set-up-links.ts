@@ -35,4 +35,9 @@ export class SetUpLinks {
     );
     if (used === 0) throw new Rejection('set-up.link-invalid');
   }
+
+  /** Makes a used token usable again, for as long as it would have been: the set-up that used it did not end. */
+  async giveBack(token: string): Promise<void> {
+    await this.database.query('UPDATE setup_link SET used_at = NULL WHERE token_hash = $1', [secretHash(token)]);
+  }
 }

@@ -3,6 +3,7 @@ import type { CommandAnswer } from '#libs/contracts';
 import type { ExistingTask, Id, TaskCommand } from '#libs/directives';
 import { Rejection } from '#libs/event-sourcing';
 import type { Viewer } from '../access/viewer.ts';
+import { requireLadder } from './change-settings.ts';
 import { Door } from './door.ts';
 import type { Envelope, Reply } from './envelope.ts';
 import { Facts } from './facts.ts';
@@ -10,7 +11,10 @@ import { requireKnown, taskFor, unitsIn } from './targets.ts';
 
 /** What can be done to one task alone, without the time and the actor, which the envelope brings. */
 type Unstamped<C> = C extends TaskCommand ? Omit<C, 'at' | 'by'> : never;
-type Alone = Exclude<TaskCommand['type'], 'AssignTask' | 'DecomposeTask' | 'ReopenTask' | 'EndTask'>;
+type Alone = Exclude<
+  TaskCommand['type'],
+  'AssignTask' | 'DecomposeTask' | 'ReopenTask' | 'IssueSlip' | 'MoveWithDirective' | 'EndTask'
+>;
 type Plain = Unstamped<Extract<TaskCommand, { type: Exclude<Alone, 'ReportProgress' | 'GrantExtension'> }>>;
 type Report = Unstamped<Extract<TaskCommand, { type: 'ReportProgress' }>>;
 type Grant = Unstamped<Extract<TaskCommand, { type: 'GrantExtension' }>>;
@@ -44,6 +48,7 @@ export class ActOnTaskHandler implements ICommandHandler<ActOnTask> {
   async execute({ envelope, taskId, action, made }: ActOnTask) {
     return this.door.carryOut(envelope, async (draft) => {
       const task = await taskFor(draft, taskId, action.type);
+      if (action.type === 'ChooseLadder') await requireLadder(draft, action.ladder);
       if (action.type === 'ReassignTask') await requireKnown(draft, unitsIn(action));
       const facts = await this.facts.ofTask(draft, task.state);
       task.decide({ ...draft.stamp, ...completed(action, task.state, envelope.viewer) }, facts);

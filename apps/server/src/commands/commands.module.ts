@@ -5,7 +5,9 @@ import { ReadingModule } from '../reading/reading.module.ts';
 import { TextsModule } from '../texts/texts.module.ts';
 import { ActOnTaskHandler } from './act-on-task.ts';
 import { AmendDirectiveHandler } from './amend-directive.ts';
+import { ChangeCampaignHandler } from './change-campaign.ts';
 import { ChangeOrganisationHandler } from './change-organisation.ts';
+import { ChangeSettingsHandler } from './change-settings.ts';
 import { CloseDirectiveHandler } from './close-directive.ts';
 import { CorrectReadoutHandler } from './correct-readout.ts';
 import { DecomposeTaskHandler } from './decompose-task.ts';
@@ -16,12 +18,15 @@ import { EraseTextHandler } from './erase-text.ts';
 import { Facts } from './facts.ts';
 import { ImportReadoutHandler } from './import-readout.ts';
 import { IssueDirectiveHandler } from './issue-directive.ts';
+import { IssueSlipHandler } from './issue-slip.ts';
 import { MoveClockHandler, PresentTime } from './move-clock.ts';
 import { ProposeDirectiveHandler } from './propose-directive.ts';
 import { PurgeReceipts } from './purge-receipts.ts';
+import { RecomputeDeadlineHandler } from './recompute-deadline.ts';
 import { RegisterDirectiveHandler } from './register-directive.ts';
 import { ReopenTaskHandler } from './reopen-task.ts';
 import { ReviseProposalHandler, SplitProposalHandler } from './revise-proposal.ts';
+import { UrgeTasksHandler } from './urge-tasks.ts';
 
 /** The door to the deciders. Whatever is to happen is sent to the command bus. */
 @Module({
@@ -35,15 +40,20 @@ import { ReviseProposalHandler, SplitProposalHandler } from './revise-proposal.t
     ReviseProposalHandler,
     SplitProposalHandler,
     DropDirectiveHandler,
+    RecomputeDeadlineHandler,
     RegisterDirectiveHandler,
     IssueDirectiveHandler,
+    IssueSlipHandler,
     AmendDirectiveHandler,
     EndDirectiveHandler,
     CloseDirectiveHandler,
     ActOnTaskHandler,
     DecomposeTaskHandler,
     ReopenTaskHandler,
+    UrgeTasksHandler,
+    ChangeCampaignHandler,
     ChangeOrganisationHandler,
+    ChangeSettingsHandler,
     EraseTextHandler,
     MoveClockHandler,
     PresentTime,

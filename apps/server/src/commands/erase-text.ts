@@ -4,13 +4,14 @@ import { erasureDecider } from '#libs/directives';
 import { Rejection } from '#libs/event-sourcing';
 import { EventLog, type Position } from '#libs/event-store';
 import { permit } from '../access/policy.ts';
+import { SEARCH } from '../read-models/search/searchable.ts';
 import { keyIdsIn } from '../texts/locked-text.ts';
 import { KEY_DESTRUCTION } from '../texts/text-keys.ts';
 import { Door } from './door.ts';
 import type { Envelope, Reply } from './envelope.ts';
 import { erasureStream } from './stream-ids.ts';
 
-/** How long the answer waits for the key to be gone; it goes in any case. */
+/** How long the answer waits for the key, and what is searched, to be gone; they go in any case. */
 const DESTRUCTION_WAIT_MS = 5000;
 
 /** Makes what was written freely in one event unreadable, for everybody and for ever; the event itself stays. */
@@ -43,7 +44,9 @@ export class EraseTextHandler implements ICommandHandler<EraseText> {
       erasure.decide({ ...draft.stamp, type: 'EraseText', keyId, position, reason }, undefined);
       return { answer: { id: erasure.id, version: erasure.version } };
     });
-    await this.log.waitFor(KEY_DESTRUCTION, reply.body.position, DESTRUCTION_WAIT_MS);
+    await Promise.all(
+      [KEY_DESTRUCTION, SEARCH].map((name) => this.log.waitFor(name, reply.body.position, DESTRUCTION_WAIT_MS)),
+    );
     return reply;
   }
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CivilDate, WorkingCalendar } from '#libs/calendar';
+import { type CivilDate, type WorkingCalendar, yearOf } from '#libs/calendar';
 import {
   type DirectiveFacts,
   type DirectiveState,
@@ -31,6 +31,10 @@ export class Facts {
 
   get today() {
     return this.clock.today();
+  }
+
+  get year(): number {
+    return yearOf(this.today);
   }
 
   /** For a task that is there: its ceiling and its relatives as they are. */

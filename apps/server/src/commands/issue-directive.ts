@@ -1,6 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { IssueDirective as Input, IssueAnswer, TaskToAssign } from '#libs/contracts';
 import { formatTaskNumber, type Id, type IssuedDirective, taskDecider } from '#libs/directives';
+import { requireLadder } from './change-settings.ts';
 import { deadlineOn } from './deadlines.ts';
 import { Door } from './door.ts';
 import { type Envelope, newId, type Reply } from './envelope.ts';
@@ -40,11 +41,15 @@ export class IssueDirectiveHandler implements ICommandHandler<IssueDirective> {
         draft,
         tasks.flatMap((task, i) => unitsIn(task, `/tasks/${i}`)),
       );
-      for (const [i, { title = issued.title, leadUnit, coUnits, dueDate = null }] of tasks.entries()) {
+      for (const [i, given] of tasks.entries()) {
+        const { title = issued.title, leadUnit, coUnits, dueDate = null, ladder, cycle } = given;
+        await requireLadder(draft, ladder, `/tasks/${i}/ladder`);
         const task = await draft.open(taskDecider, newId(envelope, 'task', i));
         const { number, leaderInCharge } = issued;
-        const given = { directiveId, parentTaskId: null, number: formatTaskNumber(number, i + 1), leaderInCharge };
-        const assign = { ...given, title, leadUnit, coUnits, deadline: deadlineOn(dueDate) };
+        const assign = {
+          ...{ directiveId, parentTaskId: null, number: formatTaskNumber(number, i + 1), leaderInCharge },
+          ...{ title, leadUnit, coUnits, deadline: deadlineOn(dueDate), ladder, cycle },
+        };
         task.decide({ ...draft.stamp, type: 'AssignTask', ...assign }, this.facts.ofNewTask(issued));
       }
       return { answer: { id: directiveId, version: directive.version, taskIds } };

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import {
+  campaignDecider,
   directiveDecider,
   erasureDecider,
   eventTypes,
@@ -7,6 +8,7 @@ import {
   numberBookDecider,
   organisationDecider,
   readoutDecider,
+  settingsDecider,
   taskDecider,
 } from '#libs/directives';
 import type { Decider, DomainEvent } from '#libs/event-sourcing';
@@ -27,8 +29,10 @@ const DECIDERS = new Map<string, AnyDecider>(
     { decider: readoutDecider, types: eventTypes.readout },
     { decider: directiveDecider, types: eventTypes.directive },
     { decider: taskDecider, types: eventTypes.task },
+    { decider: campaignDecider, types: eventTypes.campaign },
     { decider: organisationDecider, types: eventTypes.organisation },
     { decider: numberBookDecider, types: eventTypes['number-book'] },
+    { decider: settingsDecider, types: eventTypes.settings },
     { decider: erasureDecider, types: eventTypes.erasure },
     { decider: alertsOfADay, types: ['AlertsAcknowledged'] },
   ].flatMap(({ decider, types }) => types.map((type): [string, AnyDecider] => [type, decider as never])),

@@ -1,8 +1,9 @@
 import { type CivilDate, isDated, readPeriod, type WorkingCalendar } from '#libs/calendar';
 import type { QuotedWords } from '#libs/contracts';
-import type { Deadline, Quote } from '#libs/directives';
+import type { Quote, QuotedClock } from '#libs/directives';
 import { Rejection } from '#libs/event-sourcing';
 import { selectQuote } from '#libs/readout';
+import { dated } from '../reading/dated.ts';
 
 /** The place of the words that a clerk means. Throws `readout.quote-missing` and `readout.quote-ambiguous`. */
 export function quoteIn(text: string, { exact, start }: QuotedWords, at = ''): Quote {
@@ -19,13 +20,10 @@ export function clockOf(
   expression: string | null,
   { meetingDate, calendar }: { meetingDate: CivilDate; calendar: WorkingCalendar },
   at = '',
-): { expression: string; readings: readonly Deadline[] } | null {
+): QuotedClock | null {
   if (expression === null) return null;
   const readings = readPeriod(expression, meetingDate, calendar).filter(isDated);
   if (readings.length === 0)
     throw new Rejection('readout.expression-unknown', { expression, pointer: `${at}/expression` });
-  return {
-    expression,
-    readings: readings.map(({ date, rule, calendarVersion }) => ({ date, rule, expression, calendarVersion })),
-  };
+  return { expression, readings: readings.map((reading) => dated(reading, expression)) };
 }

@@ -13,6 +13,9 @@ export function derivedId(...parts: (string | number)[]): Id {
 /** The one stream of the whole organisation. */
 export const ORGANISATION_STREAM: Id = derivedId('organisation');
 
+/** The one stream of the deployment's settings. */
+export const SETTINGS_STREAM: Id = derivedId('settings');
+
 export function numberBookStream(prefix: string, year: number): Id {
   return derivedId('number-book', prefix, year);
 }

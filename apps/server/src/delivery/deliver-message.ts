@@ -1,109 +1,135 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { Id, OrganisationState } from '#libs/directives';
-import type { Language } from '#libs/messages';
-import type { ReminderAbout } from '../reminders/reminder-about.ts';
+import { addresseeOf } from './addressee.ts';
 import { alertOffice } from './alert-office.ts';
-import { type Channel, type OutgoingMessage, PermanentFailure } from './channel.ts';
+import type { Channel, OutgoingReminder } from './channel.ts';
+import { GOES_NOW } from './gather-digests.ts';
 import { IS_HELD } from './hold.ts';
 import { pauseMs } from './pause.ts';
+import type { SecretBox } from './secret-box.ts';
+import { mayTakeTurn } from './send-turns.ts';
+import { Undelivered, undelivered } from './undelivered.ts';
 
-/** Twice the longest `send`: who holds a lease has time to finish, or to write down that it failed. */
+/** Twice SEND_LIMIT_MS: who holds a lease has time to finish, or to write down that it failed. */
 const LEASE = `interval '60 seconds'`;
 const MOST_TRIES = 8;
 
 export interface DeliveryTools {
   readonly database: DataSource;
   readonly channels: readonly Channel[];
+  readonly secrets: SecretBox;
   /** Asked only when a message is given up, to find whom to alert. */
   readonly organisation: () => Promise<OrganisationState>;
 }
 
-interface LeasedRow {
-  rule: string;
-  about: ReminderAbout;
-  attempt: number;
-  channel: string;
-  name: string;
-  email: string | null;
-  language: Language;
+interface LeasedRow extends OutgoingReminder {
+  readonly attempt: number;
+  readonly resentAfter: number;
+  readonly claimedAt: Date;
+  readonly channel: string;
+  readonly personId: Id | null;
+  readonly destinationId: Id | null;
 }
 
 /**
- * Tries once to deliver a message, if it is due for a try, not held, and nobody else is at it; otherwise does nothing.
+ * Tries once to deliver a message, if it is due for a try, not held, has its turn, and nobody else is at it; otherwise does
+ * nothing.
  *
  * The try is counted before it is made, so that a message that kills its worker comes to an end. A crash after the
  * far side took it and before that is written down sends it a second time, under the same id and marked as a possible
  * repeat: no channel outside can do better. `random` is from 0 to 1.
  */
 export async function deliverMessage(
-  { database, channels, organisation }: DeliveryTools,
+  tools: DeliveryTools,
   messageId: Id,
   random: () => number = Math.random,
 ): Promise<void> {
+  const { database, channels } = tools;
+  if (!(await mayTakeTurn(database, messageId, channels))) return;
   const rows = await lease(database, messageId);
   const [first] = rows;
   if (!first) return;
-  const { attempt, channel: channelName, name, email, language } = first;
-  const send = channels.find((channel) => channel.name === channelName)?.send;
-  const message: OutgoingMessage = { messageId, attempt, person: { name, email, language }, reminders: rows };
+  const tries = first.attempt - first.resentAfter;
   try {
-    if (attempt > MOST_TRIES) throw new PermanentFailure(`${MOST_TRIES} tries ended without an answer`);
-    if (!send) throw new PermanentFailure(`the channel ${channelName} is no longer configured`);
-    await send(message);
+    if (tries > MOST_TRIES) throw new Undelivered('no-answer', { final: true });
+    await send(tools, messageId, first, rows);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    if (error instanceof PermanentFailure || attempt >= MOST_TRIES)
-      await giveUp(database, messageId, attempt, reason, await organisation());
-    else await tryLater(database, messageId, attempt, reason, pauseMs(attempt, random()));
-    return;
+    const failed = undelivered(error);
+    if (failed.final || tries >= MOST_TRIES) return giveUp(tools, messageId, first, failed);
+    const pause = Math.max(pauseMs(tries, random()), failed.retryAfterMs ?? 0);
+    return tryLater(database, messageId, first, failed, pause);
   }
   await database.query(
-    `UPDATE delivery SET outcome = 'sent', finished_at = clock_timestamp(), lease_until = NULL, last_error = NULL
+    `UPDATE delivery SET outcome = 'sent', finished_at = clock_timestamp(), lease_until = NULL, failure = NULL, last_error = NULL
      WHERE message_id = $1 AND outcome = 'pending'`,
     [messageId],
   );
+}
+
+async function send(
+  { database, channels, secrets }: DeliveryTools,
+  messageId: Id,
+  first: LeasedRow,
+  rows: readonly LeasedRow[],
+): Promise<void> {
+  const { attempt, claimedAt } = first;
+  const channel = channels.find(({ name }) => name === first.channel);
+  if (!channel || channel.to === 'inbox') throw new Undelivered('channel-gone', { detail: first.channel, final: true });
+  const { language, mailbox, destination } = await addresseeOf(database, secrets, first);
+  const message = { messageId, attempt, claimedAt: claimedAt.toISOString(), language, reminders: rows };
+  if (channel.to === 'person' && mailbox) return channel.send(message, mailbox);
+  if (channel.to === 'person' || !destination) throw new Undelivered('destination-disabled', { final: true });
+  await channel.send(message, destination);
 }
 
 /** All rows of a message bear the same lease. The time is the database's and real: no worker's clock counts. */
 async function lease(database: DataSource, messageId: Id): Promise<LeasedRow[]> {
   const [rows]: [LeasedRow[], number] = await database.query(
     `UPDATE delivery d SET attempt = attempt + 1, lease_until = clock_timestamp() + ${LEASE}
-     FROM person p
-     WHERE d.message_id = $1 AND p.id = d.person_id AND d.outcome = 'pending' AND d.next_try_at <= clock_timestamp()
+     WHERE d.message_id = $1 AND d.outcome = 'pending' AND d.next_try_at <= clock_timestamp() AND ${GOES_NOW}
        AND (d.lease_until IS NULL OR d.lease_until < clock_timestamp()) AND NOT (${IS_HELD})
-     RETURNING d.rule, d.about, d.attempt, d.channel, p.name, p.email, p.language`,
+     RETURNING d.task_id AS "taskId", d.rule, d.day::text AS day, d.about, d.attempt, d.resent_after AS "resentAfter",
+       d.claimed_at AS "claimedAt", d.channel, d.person_id AS "personId", d.destination_id AS "destinationId"`,
     [messageId],
   );
-  return rows.sort((a, b) => (`${a.about.dueDate}${a.about.number}` < `${b.about.dueDate}${b.about.number}` ? -1 : 1));
+  const urgency = ({ about: { report, dueDate, number } }: LeasedRow) => `${report?.due ?? dueDate}${number}`;
+  return rows.sort((a, b) => (urgency(a) < urgency(b) ? -1 : 1));
 }
 
 async function tryLater(
   database: DataSource,
   messageId: Id,
-  attempt: number,
-  reason: string,
+  { attempt }: LeasedRow,
+  { failure, detail }: Undelivered,
   pause: number,
 ): Promise<void> {
   await database.query(
-    `UPDATE delivery SET lease_until = NULL, last_error = $3, next_try_at = clock_timestamp() + $4 * interval '1 ms'
+    `UPDATE delivery SET lease_until = NULL, failure = $3, last_error = nullif($4, ''),
+       next_try_at = clock_timestamp() + $5 * interval '1 ms'
      WHERE message_id = $1 AND outcome = 'pending' AND attempt = $2`,
-    [messageId, attempt, reason, pause],
+    [messageId, attempt, failure, detail, pause],
   );
 }
 
 async function giveUp(
-  database: DataSource,
+  { database, organisation }: DeliveryTools,
   messageId: Id,
-  attempt: number,
-  reason: string,
-  organisation: OrganisationState,
+  { attempt, destinationId }: LeasedRow,
+  { failure, detail }: Undelivered,
 ): Promise<void> {
-  await database.transaction(async (manager) => {
+  const present = await organisation();
+  await database.transaction(async (manager: EntityManager) => {
     await manager.query(
-      `UPDATE delivery SET outcome = 'dead', finished_at = clock_timestamp(), lease_until = NULL, last_error = $3
+      `UPDATE delivery SET outcome = 'dead', finished_at = clock_timestamp(), lease_until = NULL, failure = $3,
+         last_error = nullif($4, '')
        WHERE message_id = $1 AND outcome = 'pending' AND attempt = $2`,
-      [messageId, attempt, reason],
+      [messageId, attempt, failure, detail],
     );
-    await alertOffice(manager, messageId, organisation);
+    if (failure === 'gone')
+      await manager.query(
+        'UPDATE destination SET disabled_at = clock_timestamp() WHERE id = $1 AND disabled_at IS NULL',
+        [destinationId],
+      );
+    await alertOffice(manager, messageId, present);
   });
 }

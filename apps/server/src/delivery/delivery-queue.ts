@@ -2,10 +2,13 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Id } from '#libs/directives';
 import type { JobQueue, Jobs } from '#libs/jobs';
+import { GOES_NOW, gatherDigests } from './gather-digests.ts';
 import { dropSentAlready, IS_HELD } from './hold.ts';
 import { JOBS } from './jobs.ts';
 
-export const DELIVERY_QUEUE = 'delivery';
+/** Apart, so that a mail server that hangs does not hold up webhooks and robots, nor they the mails. */
+export const DELIVERY_QUEUES = ['delivery', 'delivery-destinations'] as const;
+type QueueName = (typeof DELIVERY_QUEUES)[number];
 /** Enough to keep all workers busy until the next sweep, without handing the queue a backlog again and again. */
 const MOST_AT_ONCE = 1000;
 
@@ -17,13 +20,13 @@ export interface DeliveryJob {
 @Injectable()
 export class DeliveryQueue {
   private readonly logger = new Logger('Delivery');
-  private readonly queue: JobQueue<DeliveryJob>;
+  private readonly queues: ReadonlyMap<QueueName, JobQueue<DeliveryJob>>;
 
   constructor(
     private readonly database: DataSource,
     @Inject(JOBS) jobs: Jobs,
   ) {
-    this.queue = jobs.queue(DELIVERY_QUEUE);
+    this.queues = new Map(DELIVERY_QUEUES.map((name) => [name, jobs.queue(name)]));
   }
 
   /**
@@ -32,14 +35,20 @@ export class DeliveryQueue {
    */
   async addWaiting(): Promise<void> {
     await dropSentAlready((text, values) => this.database.query(text, values));
+    await gatherDigests(this.database);
+    await Promise.all([...this.queues].map(([name, queue]) => this.addTo(queue, name === 'delivery-destinations')));
+  }
+
+  private async addTo(queue: JobQueue<DeliveryJob>, forDestinations: boolean): Promise<void> {
     const waiting: { messageId: Id; attempt: number }[] = await this.database.query(
       `SELECT message_id AS "messageId", max(attempt) + 1 AS attempt FROM delivery d
-       WHERE outcome = 'pending' AND next_try_at <= clock_timestamp()
+       WHERE outcome = 'pending' AND next_try_at <= clock_timestamp() AND ${GOES_NOW} AND (destination_id IS NOT NULL) = $1
          AND (lease_until IS NULL OR lease_until < clock_timestamp()) AND NOT (${IS_HELD})
        GROUP BY message_id ORDER BY min(next_try_at) LIMIT ${MOST_AT_ONCE}`,
+      [forDestinations],
     );
     try {
-      await this.queue.add(
+      await queue.add(
         waiting.map(({ messageId, attempt }) => ({ id: `${messageId}-${attempt}`, data: { messageId } })),
       );
     } catch (error) {

@@ -7,11 +7,12 @@ import { CONFIG, type Config } from '../config.ts';
 import { currentOrganisation } from '../reminders/current-organisation.ts';
 import { CHANNELS, type Channels } from './channels.ts';
 import { deliverMessage } from './deliver-message.ts';
-import { DELIVERY_QUEUE, type DeliveryJob } from './delivery-queue.ts';
+import { DELIVERY_QUEUES, type DeliveryJob } from './delivery-queue.ts';
 import { JOBS } from './jobs.ts';
 import { recordMessages } from './record-messages.ts';
+import { SecretBox } from './secret-box.ts';
 
-/** Messages on their way at a time, in one process. */
+/** Messages on their way at a time, from each queue in one process. */
 const CONCURRENCY = 5;
 
 /** The delivery role: takes messages from the queue, tries each once, and tells the log what came of it. */
@@ -24,16 +25,19 @@ export class DeliveryWorker implements OnApplicationBootstrap {
     @Inject(CONFIG) private readonly config: Config,
     @Inject(CHANNELS) private readonly channels: Channels,
     @Inject(JOBS) private readonly jobs: Jobs,
+    private readonly secrets: SecretBox,
   ) {}
 
   onApplicationBootstrap() {
     if (!this.config.roles.has('delivery')) return;
-    this.jobs.worker<DeliveryJob>(DELIVERY_QUEUE, (job) => this.deliver(job), { concurrency: CONCURRENCY });
+    for (const queue of DELIVERY_QUEUES)
+      this.jobs.worker<DeliveryJob>(queue, (job) => this.deliver(job), { concurrency: CONCURRENCY });
   }
 
   private async deliver({ messageId }: DeliveryJob): Promise<void> {
     const organisation = () => currentOrganisation(this.log);
-    await deliverMessage({ database: this.database, channels: this.channels, organisation }, messageId);
+    const { database, channels, secrets } = this;
+    await deliverMessage({ database, channels, secrets, organisation }, messageId);
     // A crash here leaves the outcome in the rows; the next sweep tells the log.
     await recordMessages(this.database, this.log, { now: this.clock.now(), timeZone: this.config.timeZone, messageId });
   }

@@ -6,18 +6,23 @@ import { AcknowledgeAlertsHandler } from './acknowledge-alerts.ts';
 import { CHANNELS, channelsOf } from './channels.ts';
 import { DeliveryQueue } from './delivery-queue.ts';
 import { DeliveryWorker } from './delivery-worker.ts';
+import { Destinations } from './destinations.ts';
 import { FindHold } from './find-hold.ts';
 import { GetHoldHandler } from './get-hold.ts';
 import { JobsModule } from './jobs.ts';
 import { ListDeliveriesHandler } from './list-deliveries.ts';
 import { ListInboxHandler } from './list-inbox.ts';
+import { Preferences } from './preferences.ts';
+import { PushDevices } from './push-devices.ts';
 import { ReleaseMessagesHandler } from './release-messages.ts';
+import { ResendMessagesHandler } from './resend-messages.ts';
+import { SecretBox } from './secret-box.ts';
 
 /** Telling people: channels, the queue to them, the worker of the delivery role, and the lists of what was told. */
 @Module({
   imports: [JobsModule, TextsModule],
   providers: [
-    { provide: CHANNELS, inject: [CONFIG], useFactory: channelsOf },
+    { provide: CHANNELS, inject: [CONFIG, PushDevices], useFactory: channelsOf },
     Door,
     DeliveryQueue,
     DeliveryWorker,
@@ -27,7 +32,12 @@ import { ReleaseMessagesHandler } from './release-messages.ts';
     FindHold,
     GetHoldHandler,
     ReleaseMessagesHandler,
+    ResendMessagesHandler,
+    SecretBox,
+    Destinations,
+    Preferences,
+    PushDevices,
   ],
-  exports: [CHANNELS, DeliveryQueue, JobsModule],
+  exports: [CHANNELS, DeliveryQueue, Destinations, JobsModule, Preferences, PushDevices],
 })
 export class DeliveryModule {}

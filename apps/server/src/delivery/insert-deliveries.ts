@@ -1,38 +1,71 @@
 import type { EntityManager } from 'typeorm';
-import type { Id } from '#libs/directives';
+import { type CivilDate, civilDateAt } from '#libs/calendar';
+import type { Id, OrganisationState, Outgoing, PlanContext, Step } from '#libs/directives';
+import { goesAt, NO_WISHES, unitsAtOrBelow } from '#libs/directives';
+import type { Instant } from '#libs/event-sourcing';
 import { derivedId } from '../commands/stream-ids.ts';
 import type { ReminderAbout } from '../reminders/reminder-about.ts';
 import type { Channel, Recipient } from './channel.ts';
+import { type Chosen, chosenBy } from './preferences.ts';
 
 export interface AddressedStep {
-  readonly step: { readonly task_id: Id; readonly rule: string; readonly due_version: number; readonly day: string };
+  readonly step: {
+    readonly task_id: Id;
+    readonly rule: string;
+    readonly due_version: number;
+    readonly day: string;
+    /** `channels` null: all that reach the receiver. The inbox always. */
+    readonly step: Pick<Step, 'to' | 'channels'>;
+  };
   readonly about: ReminderAbout;
-  readonly outcome: 'sent' | 'superseded' | 'nobody';
-  readonly recipients: readonly Recipient[];
+  readonly outgoing: Outgoing;
+  readonly outcome: 'sent' | 'superseded' | 'withheld' | 'nobody';
+  readonly recipients: readonly (Recipient & Pick<ReminderAbout, 'standIn'>)[];
+  /** Destinations of this unit and of those above it are told too. */
+  readonly leadUnit: Id;
+}
+
+interface Reach {
+  readonly channels: readonly Channel[];
+  readonly organisation: OrganisationState;
+  readonly plan: PlanContext;
+  readonly destinations: readonly { id: Id; channel: string; unit_id: Id | null }[];
+  /** The channels outside that the person does not want. */
+  readonly off: (personId: Id) => readonly string[];
+  readonly goes: ReturnType<typeof moments>;
+  readonly withDevice: ReadonlySet<Id>;
 }
 
 /**
- * One row for each person and channel of a step, or one without a person where nobody is told. A step's rows are
- * inserted once for ever: a second claim of the same step inserts nothing. What one claim has for one person on one
- * channel bears one message id.
+ * One row for each person and channel of a step, and for each destination that is for its unit; or one without either where
+ * nobody is told. A step's rows are inserted once for ever: a second claim of the same step inserts nothing. What one claim
+ * has for one person or destination on one channel bears one message id, until digests gather it (gather-digests.ts).
+ * What goes to a person outside waits for the moment that they want it at (`goesAt`), and then counts the days left from that.
+ *
+ * A destination of all units is told of every step; one of a unit, of what its people are told, and not of what goes to the
+ * office about them.
  */
 export async function insertDeliveries(
   manager: EntityManager,
   claim: { claimId: Id; claimedAt: Date },
   steps: readonly AddressedStep[],
-  channels: readonly Channel[],
+  context: Pick<Reach, 'channels' | 'organisation' | 'plan'>,
 ): Promise<void> {
-  const rows = steps.flatMap((addressed) => rowsOf(addressed, claim.claimId, channels));
+  const reach = await reachOf(manager, steps, context, claim.claimedAt);
+  const rows = steps.flatMap((addressed) => [
+    ...rowsOfPeople(addressed, claim.claimId, reach),
+    ...rowsOfDestinations(addressed, claim.claimId, reach),
+  ]);
   await manager.query(
     `WITH inserted AS (
-       INSERT INTO delivery (claim_id, claimed_at, id, task_id, rule, due_version, day, about, person_id, channel,
-         message_id, outcome, next_try_at, finished_at, outcome_recorded)
+       INSERT INTO delivery (claim_id, claimed_at, id, task_id, rule, due_version, day, about, person_id, destination_id, channel,
+         message_id, outcome, goes_at, next_try_at, finished_at, outcome_recorded)
        SELECT $1::uuid, $2::timestamptz, r.*,
          CASE WHEN r.outcome = 'pending' THEN clock_timestamp() END,
          CASE WHEN r.outcome = 'sent' THEN clock_timestamp() END,
          r.outcome <> 'pending' -- the event of the claim says it all
        FROM json_to_recordset($3) AS r (id uuid, task_id uuid, rule text, due_version int, day date, about jsonb,
-         person_id uuid, channel text, message_id uuid, outcome text)
+         person_id uuid, destination_id uuid, channel text, message_id uuid, outcome text, goes_at timestamptz)
        ON CONFLICT DO NOTHING
        RETURNING id, person_id, rule, task_id, about, claimed_at, channel)
      INSERT INTO inbox_alert (id, person_id, rule, task_id, about, alerted_at)
@@ -41,24 +74,104 @@ export async function insertDeliveries(
   );
 }
 
-function rowsOf(
-  { step, about, outcome, recipients }: AddressedStep,
-  claimId: Id,
-  channels: readonly Channel[],
-): object[] {
-  const row = { ...step, about };
-  const key = ['delivery', step.task_id, step.rule, step.due_version, step.day];
-  if (outcome !== 'sent') return [{ ...row, id: derivedId(...key), outcome }];
-  return recipients.flatMap((person) =>
-    channels
-      .filter((channel) => channel.reaches(person))
-      .map(({ name, send }) => ({
-        ...row,
-        id: derivedId(...key, person.personId, name),
-        person_id: person.personId,
-        channel: name,
-        message_id: derivedId('message', claimId, person.personId, name),
-        outcome: send ? 'pending' : 'sent',
-      })),
+async function reachOf(
+  manager: EntityManager,
+  steps: readonly AddressedStep[],
+  context: Pick<Reach, 'channels' | 'organisation' | 'plan'>,
+  claimedAt: Date,
+): Promise<Reach> {
+  const people = [...new Set(steps.flatMap(({ recipients }) => recipients.map(({ personId }) => personId)))];
+  const devices: { person_id: Id }[] = await manager.query(
+    'SELECT DISTINCT person_id FROM push_subscription WHERE person_id = ANY ($1)',
+    [people],
   );
+  const destinations: Reach['destinations'] = await manager.query(
+    'SELECT id, channel, unit_id FROM destination WHERE disabled_at IS NULL AND channel = ANY ($1) ORDER BY id',
+    [context.channels.filter(({ to }) => to === 'destination').map(({ name }) => name)],
+  );
+  const chosen = await chosenBy(manager, people);
+  return {
+    ...{ ...context, destinations },
+    withDevice: new Set(devices.map(({ person_id }) => person_id)),
+    off: (personId) => chosen.get(personId)?.channelsOff ?? [],
+    goes: moments(claimedAt.toISOString(), chosen, context.plan),
+  };
+}
+
+/** When a reminder goes outside, and on which business day. Most of a claim share a few answers, so each is worked out once. */
+function moments(now: Instant, chosen: ReadonlyMap<Id, Chosen>, plan: PlanContext) {
+  const known = new Map<string, { at: Instant; day: CivilDate }>();
+  return (personId: Id, outgoing: Outgoing) => {
+    const wishes = chosen.get(personId)?.wishes ?? NO_WISHES;
+    const key = JSON.stringify([wishes, outgoing]);
+    const found = known.get(key);
+    if (found) return found;
+    const at = goesAt(now, outgoing, wishes, plan);
+    const moment = { at, day: civilDateAt(at, plan.zone) };
+    known.set(key, moment);
+    return moment;
+  };
+}
+
+function rowsOfPeople(
+  { step, about, outgoing, outcome, recipients }: AddressedStep,
+  claimId: Id,
+  reach: Reach,
+): object[] {
+  const [row, key] = [rowOf(step, about), keyOf(step)];
+  if (outcome !== 'sent') return [{ ...row, id: derivedId(...key), outcome }];
+  const outside = (personId: Id) => {
+    const { at, day } = reach.goes(personId, outgoing);
+    return { outcome: 'pending', goes_at: at, about: { ...about, today: day } };
+  };
+  return recipients.flatMap(({ standIn, ...person }) =>
+    reach.channels
+      .filter(
+        (channel) =>
+          channel.to === 'inbox' ||
+          (channel.to === 'person' &&
+            channel.reaches({ ...person, hasDevice: reach.withDevice.has(person.personId) }) &&
+            isMeant(step, channel.name) &&
+            !reach.off(person.personId).includes(channel.name)),
+      )
+      .map(({ name, to }) => {
+        const sent = to === 'inbox' ? { outcome: 'sent', about } : outside(person.personId);
+        return {
+          ...{ ...row, ...sent, about: { ...sent.about, ...(standIn && { standIn }) } },
+          id: derivedId(...key, person.personId, name),
+          person_id: person.personId,
+          channel: name,
+          message_id: derivedId('message', claimId, person.personId, name),
+        };
+      }),
+  );
+}
+
+function rowsOfDestinations({ step, about, outcome, leadUnit }: AddressedStep, claimId: Id, reach: Reach): object[] {
+  if (outcome === 'superseded' || outcome === 'withheld') return [];
+  const isFor = (unit: Id | null) =>
+    unit === null ||
+    (step.step.to.includes('responsible') && unitsAtOrBelow(reach.organisation, unit).includes(leadUnit));
+  return reach.destinations
+    .filter(({ unit_id, channel }) => isFor(unit_id) && isMeant(step, channel))
+    .map(({ id, channel }) => ({
+      ...rowOf(step, about),
+      id: derivedId(...keyOf(step), id),
+      destination_id: id,
+      channel,
+      message_id: derivedId('message', claimId, id),
+      outcome: 'pending',
+    }));
+}
+
+function isMeant({ step }: AddressedStep['step'], channel: string): boolean {
+  return step.channels === null || step.channels.includes(channel);
+}
+
+function rowOf({ task_id, rule, due_version, day }: AddressedStep['step'], about: ReminderAbout): object {
+  return { task_id, rule, due_version, day, about };
+}
+
+function keyOf({ task_id, rule, due_version, day }: AddressedStep['step']): (string | number)[] {
+  return ['delivery', task_id, rule, due_version, day];
 }

@@ -1,4 +1,5 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger, Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { type Jobs, openJobs } from '#libs/jobs';
 import { CONFIG, type Config } from '../config.ts';
 
@@ -19,10 +20,13 @@ class CloseJobs implements BeforeApplicationShutdown {
   providers: [
     {
       provide: JOBS,
-      inject: [CONFIG],
-      useFactory: ({ databaseDirectUrl: databaseUrl, redisUrl }: Config): Promise<Jobs> => {
+      inject: [CONFIG, DataSource],
+      useFactory: async ({ databaseDirectUrl: databaseUrl, redisUrl }: Config, database: DataSource): Promise<Jobs> => {
         const logger = new Logger('Jobs');
-        return openJobs({ databaseUrl, redisUrl, onError: (error) => logger.warn(error.message) });
+        await database.query('INSERT INTO queue_identity (id) VALUES (gen_random_uuid()) ON CONFLICT DO NOTHING');
+        const [queues] = await database.query('SELECT id FROM queue_identity');
+        const onError = (error: Error) => logger.warn(error.message);
+        return openJobs({ databaseUrl, redisUrl, deploymentId: queues.id, onError });
       },
     },
     CloseJobs,

@@ -9,6 +9,7 @@ import { decodeMoment, encode } from '../read-models/paging.ts';
 import { alertText } from '../reminders/alert-text.ts';
 import type { ReminderAbout } from '../reminders/reminder-about.ts';
 import type { DeadAbout } from './alert-office.ts';
+import { failureText } from './failure-text.ts';
 
 /** The viewer's own alerts, newest first, in the viewer's language. What a claim wrote is there at once: no `after` is needed. */
 export class ListInbox extends Query<AlertPage> {
@@ -47,17 +48,33 @@ export class ListInboxHandler implements IQueryHandler<ListInbox> {
     const shown = rows.slice(0, limit);
     const nameOf = await personNames(
       this.database.manager,
-      shown.flatMap(({ about }) => ('personId' in about ? [about.personId] : [])),
+      shown.flatMap(({ about }) => ('personId' in about && about.personId ? [about.personId] : [])),
     );
+    const destinationOf = await this.destinationNames(shown);
     const last = shown.at(-1);
     return {
-      items: shown.map((row) => alertOf(row, viewer.language, (personId) => nameOf(personId).name ?? personId)),
+      items: shown.map((row) =>
+        alertOf(row, viewer.language, (dead) => {
+          if (!dead.personId) return destinationOf.get(dead.destinationId ?? '') ?? '';
+          return nameOf(dead.personId).name ?? dead.personId;
+        }),
+      ),
       nextCursor: last && rows.length > limit ? encode('inbox', [last.alerted_at.toISOString(), last.id]) : null,
     };
   }
+
+  private async destinationNames(rows: readonly Row[]): Promise<Map<Id, string>> {
+    const ids = rows.flatMap(({ about }) => ('personId' in about && about.destinationId ? [about.destinationId] : []));
+    if (ids.length === 0) return new Map();
+    const found: { id: Id; name: string }[] = await this.database.query(
+      'SELECT id, name FROM destination WHERE id = ANY ($1)',
+      [ids],
+    );
+    return new Map(found.map(({ id, name }) => [id, name]));
+  }
 }
 
-function alertOf(row: Row, language: Language, nameOf: (id: Id) => string): Alert {
+function alertOf(row: Row, language: Language, nameOf: (dead: DeadAbout) => string): Alert {
   const { id, rule, task_id: taskId, about, day, alerted_at: sentAt, acknowledged_at: seen } = row;
   const text = 'personId' in about ? deadText(about, language, nameOf) : alertText(rule, about, language);
   return {
@@ -69,10 +86,15 @@ function alertOf(row: Row, language: Language, nameOf: (id: Id) => string): Aler
   };
 }
 
-function deadText(dead: DeadAbout, language: Language, nameOf: (id: Id) => string): { subject: string; body: string } {
+function deadText(
+  dead: DeadAbout,
+  language: Language,
+  nameOf: (dead: DeadAbout) => string,
+): { subject: string; body: string } {
   const t = translator(language);
-  const { numbers, channel, attempts, error } = dead;
-  const person = nameOf(dead.personId);
+  const { numbers, channel, attempts } = dead;
+  const error = failureText(dead.failure ?? null, dead.error, language);
+  const person = nameOf(dead);
   const listed = { numbers: numbers.join(language === 'zh' ? '、' : ', '), count: numbers.length };
   return {
     subject: t(`mail.dead.subject`, { person }),

@@ -9,16 +9,20 @@ export interface Mail {
 }
 
 /** One mail for all the reminders of a message, in the person's language, as plain text and as HTML. */
-export function mailOf({ person, reminders, attempt }: OutgoingMessage, publicUrl: string | null): Mail {
-  const t = translator(person.language);
-  const items = reminders.map(({ rule, about }) => alertText(rule, about, person.language));
+export function mailOf(
+  { language, reminders, attempt }: OutgoingMessage,
+  name: string,
+  publicUrl: string | null,
+): Mail {
+  const t = translator(language);
+  const items = reminders.map(({ rule, about }) => alertText(rule, about, language));
   const today =
     reminders
       .map(({ about }) => about.today)
       .sort()
       .at(-1) ?? '';
-  const greeting = t('mail.greeting', { name: person.name });
-  const intro = t('mail.intro', { today: dayText(today, person.language) });
+  const greeting = t('mail.greeting', { name });
+  const intro = t('mail.intro', { today: dayText(today, language) });
   const closing = [
     ...(publicUrl ? [t('mail.inbox', { url: publicUrl })] : []),
     t('mail.footer'),
@@ -36,7 +40,7 @@ export function mailOf({ person, reminders, attempt }: OutgoingMessage, publicUr
       '',
     ].join('\n'),
     html: [
-      `<!doctype html><html lang="${person.language}"><body>`,
+      `<!doctype html><html lang="${language}"><body>`,
       `<p>${asHtml(greeting)}</p><p>${asHtml(intro)}</p><ul>`,
       ...items.map(({ subject, body }) => `<li><strong>${asHtml(subject)}</strong><br>${asHtml(body)}</li>`),
       `</ul>${closing.map((line) => `<p>${asHtml(line)}</p>`).join('')}</body></html>`,

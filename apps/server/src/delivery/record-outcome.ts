@@ -16,6 +16,11 @@ function streamOf(event: ReminderEvent, day: CivilDate): Id {
   switch (event.type) {
     case 'RemindersClaimed':
       return claimsStream(day);
+    case 'MessagesResent':
+      return personDayStream(event.by, day);
+    case 'DestinationDelivered':
+    case 'DestinationDead':
+      return derivedId('destination-day', event.destinationId, day);
     case 'SendingHeld':
     case 'MessagesReleased':
       return event.holdId;

@@ -11,6 +11,7 @@ import {
   HoldAnswer,
   InboxQuery,
   ReleaseMessages as ReleaseBody,
+  ResendMessages as ResendBody,
 } from '#libs/contracts';
 import type { Caller } from '../access/callers.ts';
 import { permit } from '../access/policy.ts';
@@ -20,6 +21,7 @@ import { GetHold } from '../delivery/get-hold.ts';
 import { ListDeliveries } from '../delivery/list-deliveries.ts';
 import { ListInbox } from '../delivery/list-inbox.ts';
 import { ReleaseMessages } from '../delivery/release-messages.ts';
+import { ResendMessages } from '../delivery/resend-messages.ts';
 import { CommandRoute, ReadRoute } from './routes.ts';
 import { CalledBy, Sent } from './sent.ts';
 
@@ -45,6 +47,13 @@ export class AlertsController {
   deliveries(@CalledBy() { viewer }: Caller, @Query({ schema: DeliveryQuery }) query: DeliveryQuery) {
     permit(viewer, 'ReadDeliveries');
     return this.queries.execute(new ListDeliveries(viewer, query));
+  }
+
+  @CommandRoute('deliveries/resend', 'ResendMessages', CommandAnswer, {
+    summary: 'Have messages that were given up sent again, once their cause is mended',
+  })
+  resend(@Sent() envelope: Envelope, @Body({ schema: ResendBody }) { messageIds }: ResendBody) {
+    return this.commands.execute(new ResendMessages(envelope, messageIds));
   }
 
   @ReadRoute('hold', 'ReadHold', HoldAnswer, 'Read why nothing goes outside since a restore, and how much waits')

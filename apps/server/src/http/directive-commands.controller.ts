@@ -11,6 +11,7 @@ import {
   IssueDirective as IssueBody,
   MergeDirective as MergeBody,
   ProposeDirective as ProposeBody,
+  RecomputeDeadline as RecomputeBody,
   RegisterAnswer,
   RegisterDirective as RegisterBody,
   ReviseProposal as ReviseBody,
@@ -25,6 +26,7 @@ import { EndDirective } from '../commands/end-directive.ts';
 import type { Envelope } from '../commands/envelope.ts';
 import { IssueDirective } from '../commands/issue-directive.ts';
 import { ProposeDirective } from '../commands/propose-directive.ts';
+import { RecomputeDeadline } from '../commands/recompute-deadline.ts';
 import { RegisterDirective } from '../commands/register-directive.ts';
 import { ReviseProposal, SplitProposal } from '../commands/revise-proposal.ts';
 import { CommandRoute } from './routes.ts';
@@ -99,6 +101,18 @@ export class DirectiveCommandsController {
     @Body({ schema: AmendBody }) body: AmendBody,
   ) {
     return this.commands.execute(new AmendDirective(envelope, id, body));
+  }
+
+  @CommandRoute(':id/recompute-deadline', 'RecomputeDeadline', CommandAnswer, {
+    summary: 'Say whether a date moves that a newer edition of the calendar puts elsewhere',
+    ifMatch: 'required',
+  })
+  recomputeDeadline(
+    @Sent() envelope: Envelope,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: RecomputeBody }) body: RecomputeBody,
+  ) {
+    return this.commands.execute(new RecomputeDeadline(envelope, id, body));
   }
 
   @CommandRoute(':id/merge', 'MergeDirective', CommandAnswer, { summary: 'Merge a directive into another one' })

@@ -1,7 +1,15 @@
 import { Controller, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { DirectiveDetail, DirectivePage, DirectiveQuery, HistoryPage, Id, ItemQuery, PageQuery } from '#libs/contracts';
+import {
+  DirectiveDetail,
+  DirectivePage,
+  DirectiveQuery,
+  HistoryPage,
+  Id,
+  PastItemQuery,
+  PastPageQuery,
+} from '#libs/contracts';
 import type { Caller } from '../access/callers.ts';
 import { GetDirective, GetDirectiveHistory, ListDirectives } from '../read-models/queries.ts';
 import { ItemRoute, ReadRoute } from './routes.ts';
@@ -21,7 +29,7 @@ export class DirectivesController {
   get(
     @CalledBy() { viewer }: Caller,
     @Param('id', { schema: Id }) id: string,
-    @Query({ schema: ItemQuery }) query: ItemQuery,
+    @Query({ schema: PastItemQuery }) query: PastItemQuery,
   ) {
     return this.queries.execute(new GetDirective(viewer, id, query));
   }
@@ -30,7 +38,7 @@ export class DirectivesController {
   history(
     @CalledBy() { viewer }: Caller,
     @Param('id', { schema: Id }) id: string,
-    @Query({ schema: PageQuery }) query: PageQuery,
+    @Query({ schema: PastPageQuery }) query: PastPageQuery,
   ) {
     return this.queries.execute(new GetDirectiveHistory(viewer, id, query));
   }

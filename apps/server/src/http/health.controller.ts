@@ -5,6 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { Health } from '#libs/contracts';
 import { GetHold } from '../delivery/get-hold.ts';
+import { LiveFeed } from '../read-models/live-feed.ts';
 import { sealHealth } from '../seal/seal-health.ts';
 import { ReadRoute } from './routes.ts';
 
@@ -18,6 +19,7 @@ export class HealthController {
   constructor(
     private readonly database: DataSource,
     private readonly queries: QueryBus,
+    private readonly feed: LiveFeed,
   ) {}
 
   @ReadRoute('live', 'ReadHealth', Health, 'Answers while the process runs')
@@ -27,7 +29,7 @@ export class HealthController {
 
   /**
    * Ready means that the database answers. A projection that is behind, or has parked a stream, or a log that cannot be
-   * sealed, is told but does not take the server out of service: everything else goes on.
+   * sealed, or a live feed that leaves events out, is told but does not take the server out of service: everything else goes on.
    */
   @ReadRoute('ready', 'ReadHealth', Health, 'Answers 503 while the database is away; tells how far each projection is')
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Health> {
@@ -38,6 +40,7 @@ export class HealthController {
         { status: parked > 0 ? 'down' : 'up', detail: `${lag} events behind, ${parked} streams parked` },
       ]);
       const seal = await sealHealth(this.database);
+      const { skipped } = this.feed;
       const { hold } = await this.queries.execute(new GetHold());
       return {
         status: 'up',
@@ -45,6 +48,9 @@ export class HealthController {
           database: { status: 'up', detail: 'answers' },
           ...Object.fromEntries(checks),
           ...(seal && { seal }),
+          ...(skipped.count > 0 && {
+            live: { status: 'down' as const, detail: `${skipped.count} events left out; ${skipped.why}` },
+          }),
           ...(hold && {
             sending: { status: 'down' as const, detail: `held since ${hold.beganAt}: ${hold.waiting} messages` },
           }),

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 import { readForms } from './form-body.ts';
 import { BODY_LIMIT_BYTES, readJsonBodies } from './json-body.ts';
 import { Metrics } from './metrics.ts';
 import { serveApiReference } from './openapi.ts';
+import { keepPastAnswers } from './past-answers.ts';
+import { problemOf } from './problem.filter.ts';
+import { faultOf } from './problem-of.ts';
 import { serveWebApp } from './web-app.ts';
 
 /** A request id that a proxy gave and that is fit to be logged. */
@@ -16,6 +20,11 @@ export function httpAdapter(): FastifyAdapter {
     // With Fastify's own 72 s, one client that keeps its socket would hold up a shutdown for as long.
     keepAliveTimeout: 5000,
     bodyLimit: BODY_LIMIT_BYTES,
+    // What Fastify refuses before there is a route, and so before Nest and its filter.
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      const problem = problemOf(faultOf(error), request);
+      reply.status(problem.status).type('application/problem+json').send(problem);
+    },
     genReqId: ({ headers }: IncomingMessage) => {
       const given = headers['x-request-id'];
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
@@ -31,8 +40,6 @@ export async function prepareHttp(app: NestFastifyApplication, config: Config): 
       useDefaults: false,
       directives: {
         defaultSrc: "'self'",
-        // Style attributes are what component kits and the API reference use; scripts come from files only.
-        styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:'],
         objectSrc: "'none'",
         baseUri: "'none'",
@@ -47,6 +54,7 @@ export async function prepareHttp(app: NestFastifyApplication, config: Config): 
   readJsonBodies(app);
   readForms(app);
   app.get(Metrics).measure(app);
+  keepPastAnswers(app);
   app
     .getHttpAdapter()
     .getInstance()
@@ -54,5 +62,17 @@ export async function prepareHttp(app: NestFastifyApplication, config: Config): 
       reply.header('x-request-id', request.id);
     });
   serveApiReference(app);
+  allowStylesOfApiReference(app);
   await serveWebApp(app);
+}
+
+/** Scripts and styles come from our files only, but for the page of the API reference, which brings styles in its markup. */
+function allowStylesOfApiReference(app: NestFastifyApplication): void {
+  const name = 'content-security-policy';
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', async ({ url }, { raw }) => {
+      if (url.startsWith('/api/docs')) raw.setHeader(name, `${raw.getHeader(name)};style-src 'self' 'unsafe-inline'`);
+    });
 }

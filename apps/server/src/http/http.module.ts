@@ -2,10 +2,16 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { AccessModule } from '../access/access.module.ts';
 import { CommandsModule } from '../commands/commands.module.ts';
+import { DeliveryModule } from '../delivery/delivery.module.ts';
+import { CalendarFeeds } from '../documents/calendar-feeds.ts';
 import { ReadModelsModule } from '../read-models/read-models.module.ts';
 import { AlertsController } from './alerts.controller.ts';
 import { AuditController } from './audit.controller.ts';
+import { BulkTasksController } from './bulk-tasks.controller.ts';
+import { CalendarController } from './calendar.controller.ts';
+import { CampaignsController } from './campaigns.controller.ts';
 import { DemoController } from './demo.controller.ts';
+import { DestinationsController } from './destinations.controller.ts';
 import { DirectiveCommandsController } from './directive-commands.controller.ts';
 import { DirectivesController } from './directives.controller.ts';
 import { ErasureController } from './erasure.controller.ts';
@@ -18,26 +24,34 @@ import { OfficeTasksController } from './office-tasks.controller.ts';
 import { OrganisationController } from './organisation.controller.ts';
 import { OverviewController } from './overview.controller.ts';
 import { PeopleController } from './people.controller.ts';
+import { PreferencesController } from './preferences.controller.ts';
 import { ProblemFilter } from './problem.filter.ts';
+import { PushController } from './push.controller.ts';
 import { ReadoutsController } from './readouts.controller.ts';
 import { SealController } from './seal.controller.ts';
+import { SearchController } from './search.controller.ts';
 import { SessionController } from './session.controller.ts';
+import { SessionsController } from './sessions.controller.ts';
 import { SetUpController } from './set-up.controller.ts';
+import { SettingsController } from './settings.controller.ts';
 import { StatusController } from './status.controller.ts';
 import { TasksController } from './tasks.controller.ts';
 import { TokensController } from './tokens.controller.ts';
 import { UnitTasksController } from './unit-tasks.controller.ts';
+import { ViewsController } from './views.controller.ts';
 
 /** The API: a controller for each resource, each thin, and what is the same for all of them. */
 @Module({
-  imports: [AccessModule, CommandsModule, ReadModelsModule],
+  imports: [AccessModule, CommandsModule, DeliveryModule, ReadModelsModule],
   controllers: [
     StatusController,
     HealthController,
     MetricsController,
     SetUpController,
     SessionController,
+    SessionsController,
     TokensController,
+    ViewsController,
     OrganisationController,
     PeopleController,
     ReadoutsController,
@@ -45,15 +59,28 @@ import { UnitTasksController } from './unit-tasks.controller.ts';
     DirectiveCommandsController,
     TasksController,
     UnitTasksController,
+    BulkTasksController,
     OfficeTasksController,
+    CampaignsController,
+    SearchController,
     OverviewController,
     AlertsController,
+    CalendarController,
+    DestinationsController,
+    PreferencesController,
+    PushController,
     AuditController,
     SealController,
+    SettingsController,
     ErasureController,
     LiveController,
     DemoController,
   ],
-  providers: [Metrics, { provide: APP_PIPE, useClass: ContractPipe }, { provide: APP_FILTER, useClass: ProblemFilter }],
+  providers: [
+    CalendarFeeds,
+    Metrics,
+    { provide: APP_PIPE, useClass: ContractPipe },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+  ],
 })
 export class HttpModule {}

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { LiveFeed } from '../read-models/live-feed.ts';
 
 /** One registry for each server, so that several in one process (as in tests) do not share their figures. */
 @Injectable()
@@ -14,8 +15,16 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  constructor() {
+  constructor(feed: LiveFeed) {
     collectDefaultMetrics({ register: this.registry });
+    new Gauge({
+      name: 'duban_live_events_skipped',
+      help: 'Events that the live feed left out because newer code has written them.',
+      registers: [this.registry],
+      collect() {
+        this.set(feed.skipped.count);
+      },
+    });
   }
 
   /** Measures every request of the app by its route's pattern: an address as it came would be a label without end. */

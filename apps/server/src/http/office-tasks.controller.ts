@@ -3,20 +3,25 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import {
   Because,
+  ChooseLadder,
   CloseTask,
   CommandAnswer,
   GrantExtension,
   Id,
+  IssueSlip,
   LookBackAtTask,
   ReassignTask,
   RefuseExtension,
   ReopenTask as ReopenBody,
   ReturnReport,
+  SetFeedbackCycle,
+  SlipAnswer,
   SuspendTask,
   UrgeTask,
 } from '#libs/contracts';
 import { ActOnTask } from '../commands/act-on-task.ts';
 import { type Envelope, newId } from '../commands/envelope.ts';
+import { IssueSlip as IssueSlipCommand } from '../commands/issue-slip.ts';
 import { ReopenTask } from '../commands/reopen-task.ts';
 import { CommandRoute } from './routes.ts';
 import { Sent } from './sent.ts';
@@ -133,6 +138,35 @@ export class OfficeTasksController {
   ) {
     const lookBackId = newId(envelope, 'look-back');
     return this.commands.execute(new ActOnTask(envelope, id, { type: 'LookBackAtTask', lookBackId, ...body }, {}));
+  }
+
+  @CommandRoute('issue-slip', 'IssueSlip', SlipAnswer, { summary: 'Send the lead unit a numbered slip' })
+  issueSlip(
+    @Sent() envelope: Envelope,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: IssueSlip }) body: IssueSlip,
+  ) {
+    return this.commands.execute(new IssueSlipCommand(envelope, id, body));
+  }
+
+  @CommandRoute('ladder', 'ChooseLadder', CommandAnswer, { summary: 'Remind of it by another ladder' })
+  chooseLadder(
+    @Sent() envelope: Envelope,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: ChooseLadder }) body: ChooseLadder,
+  ) {
+    return this.commands.execute(new ActOnTask(envelope, id, { type: 'ChooseLadder', ...body }, {}));
+  }
+
+  @CommandRoute('feedback-cycle', 'SetFeedbackCycle', CommandAnswer, {
+    summary: 'Say when the lead unit reports, apart from the date by which the task is done',
+  })
+  setCycle(
+    @Sent() envelope: Envelope,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: SetFeedbackCycle }) body: SetFeedbackCycle,
+  ) {
+    return this.commands.execute(new ActOnTask(envelope, id, { type: 'SetFeedbackCycle', ...body }, {}));
   }
 
   @CommandRoute('reopen', 'ReopenTask', CommandAnswer, { summary: 'Take a closed task up again' })

@@ -6,9 +6,9 @@ import {
   CreatePost,
   FillPost,
   Id,
-  ItemQuery,
   Organisation,
   OrganisationAnswer,
+  PastItemQuery,
   RenameUnit,
   VacatePost,
 } from '#libs/contracts';
@@ -30,7 +30,7 @@ export class OrganisationController {
   ) {}
 
   @ItemRoute('', 'ReadOrganisation', Organisation, 'Read all units with their posts and holders')
-  get(@CalledBy() { viewer }: Caller, @Query({ schema: ItemQuery }) query: ItemQuery) {
+  get(@CalledBy() { viewer }: Caller, @Query({ schema: PastItemQuery }) query: PastItemQuery) {
     return this.queries.execute(new GetOrganisation(viewer, query));
   }
 

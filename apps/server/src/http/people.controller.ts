@@ -15,6 +15,7 @@ import {
   RevokeRole,
 } from '#libs/contracts';
 import { Accounts } from '../access/accounts.ts';
+import { ApiTokens } from '../access/api-tokens.ts';
 import { Audit } from '../access/audit.ts';
 import type { Caller } from '../access/callers.ts';
 import { People } from '../access/people.ts';
@@ -32,6 +33,7 @@ export class PeopleController {
     private readonly people: People,
     private readonly accounts: Accounts,
     private readonly sessions: Sessions,
+    private readonly tokens: ApiTokens,
     private readonly audit: Audit,
   ) {}
 
@@ -60,7 +62,7 @@ export class PeopleController {
   }
 
   @DeedRoute(':id/reset-password', 'KeepPeople', null, {
-    summary: 'Set a new password; ends all sessions',
+    summary: 'Set a new password; ends all sessions and revokes all tokens',
     status: 204,
   })
   async resetPassword(
@@ -70,6 +72,7 @@ export class PeopleController {
   ): Promise<void> {
     await this.accounts.setPassword(id, password);
     await this.sessions.endAllOf(id);
+    await this.tokens.revokeAllOf(id);
     await this.record('password-reset', id, envelope);
   }
 

@@ -1,5 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Injectable } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from '#libs/contracts';
 import { translator } from '#libs/messages';
 import type { GuardedRequest } from '../access/access.guard.ts';
@@ -23,7 +23,7 @@ export class ProblemFilter implements ExceptionFilter {
       host.switchToHttp().getResponse<FastifyReply>(),
     ];
     const fault = faultOf(error);
-    const problem = told(fault, request);
+    const problem = problemOf(fault, request);
     if (problem.status === 500) logger.error({ err: error, traceId: request.id }, 'a request failed');
     if (problem.status === 503)
       logger.warn({ traceId: request.id, code: fault.code, why: String(error) }, 'a request must wait');
@@ -47,7 +47,8 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-function told({ code, params = {}, errors }: Fault, request: GuardedRequest): Problem {
+/** A fault as it is told to whoever sent the request, in their language. */
+export function problemOf({ code, params = {}, errors }: Fault, request: FastifyRequest): Problem {
   const language = languageOf(request);
   const status = STATUSES[code];
   const filled = { ...params, method: request.method, path: path(request), traceId: request.id };
@@ -68,6 +69,6 @@ function told({ code, params = {}, errors }: Fault, request: GuardedRequest): Pr
   };
 }
 
-function path({ url }: GuardedRequest): string {
+function path({ url }: FastifyRequest): string {
   return url.split('?', 1)[0] ?? url;
 }

@@ -1,7 +1,9 @@
 import type {
+  CampaignRejection,
   DirectiveRejection,
   OrganisationRejection,
   ReadoutRejection,
+  SettingsRejection,
   TaskRejection,
   TextRejection,
 } from '#libs/directives';
@@ -14,10 +16,24 @@ type Area = keyof Details;
 export type ProblemCode = { [A in Area]: `${A}.${keyof Details[A] & string}` }[Area];
 export type ProblemStatus = keyof Texts['problems']['titles'] extends `${infer Status extends number}` ? Status : never;
 
-type Decided = DirectiveRejection | OrganisationRejection | ReadoutRejection | TaskRejection | TextRejection;
+type Decided =
+  | CampaignRejection
+  | DirectiveRejection
+  | OrganisationRejection
+  | ReadoutRejection
+  | SettingsRejection
+  | TaskRejection
+  | TextRejection;
 
 /** The state forbids it, and might not later: 409. Whatever is wrong with what was sent stays wrong: 422. */
 const DECIDED = {
+  'campaign.not-found': 404,
+  'campaign.exists': 409,
+  'campaign.closed': 409,
+  'campaign.ends-before-start': 422,
+  'campaign.milestone-outside': 422,
+  'campaign.directive-unknown': 422,
+  'campaign.too-many-directives': 422,
   'directive.not-found': 404,
   'directive.exists': 409,
   'directive.quote-missing': 422,
@@ -33,6 +49,7 @@ const DECIDED = {
   'directive.unit-twice': 422,
   'directive.due-before-meeting': 422,
   'directive.due-before-tasks': 422,
+  'directive.not-counted': 422,
   'directive.tasks-missing': 422,
   'directive.target-not-open': 422,
   'directive.open-tasks': 409,
@@ -78,6 +95,13 @@ const DECIDED = {
   'task.extension-unknown': 422,
   'task.extension-answered': 409,
   'task.evidence-missing': 422,
+  'task.phases-not-in-order': 422,
+  'task.slip-open': 409,
+  'task.slip-not-higher': 409,
+  'task.slip-without-ground': 409,
+  'task.slip-unknown': 422,
+  'settings.ladder-empty': 422,
+  'settings.rule-twice': 422,
   'text.missing': 422,
   'text.too-long': 422,
 } as const satisfies Record<Decided, ProblemStatus>;
@@ -105,7 +129,9 @@ export const STATUSES: Readonly<Record<ProblemCode, ProblemStatus>> = {
   ...DECIDED,
   ...DOCUMENTS,
   'text.none-to-erase': 422,
+  'ladder.unknown': 422,
   'request.invalid': 400,
+  'request.malformed-address': 400,
   'request.malformed-json': 400,
   'request.malformed-text': 400,
   'request.not-utf-8': 400,
@@ -119,6 +145,7 @@ export const STATUSES: Readonly<Record<ProblemCode, ProblemStatus>> = {
   'request.not-found': 404,
   'request.cross-origin': 403,
   'request.cursor-invalid': 400,
+  'request.moment-ahead': 400,
   'session.missing': 401,
   'session.wrong': 401,
   'access.denied': 403,
@@ -135,7 +162,12 @@ export const STATUSES: Readonly<Record<ProblemCode, ProblemStatus>> = {
   'account.missing': 409,
   'set-up.link-invalid': 403,
   'clock.backwards': 409,
+  'view.too-many': 409,
   'alert.unknown': 422,
+  'message.not-dead': 409,
+  'destination.address-forbidden': 422,
+  'destination.no-secret': 422,
+  'destination.exists': 409,
   'hold.none': 409,
   'hold.message-not-held': 409,
   'readout.empty': 422,
@@ -143,11 +175,13 @@ export const STATUSES: Readonly<Record<ProblemCode, ProblemStatus>> = {
   'readout.not-utf-8': 422,
   'readout.too-long': 413,
   'readout.too-many-proposals': 422,
+  'readout.too-heavy': 422,
   'readout.unknown': 422,
   'readout.quote-missing': 422,
   'readout.quote-ambiguous': 422,
   'readout.expression-unknown': 422,
   'server.read-model-behind': 503,
+  'server.outdated': 503,
   'server.busy': 503,
   'server.database-away': 503,
   'server.failed': 500,

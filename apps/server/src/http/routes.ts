@@ -59,6 +59,16 @@ export function FileRoute(path: string, action: Action, summary: string) {
   );
 }
 
+/** A calendar's text, for a program that knows nothing but its address. */
+export function CalendarRoute(path: string, action: Action, summary: string) {
+  const content = { 'text/calendar': { schema: { type: 'string' } } };
+  return applyDecorators(
+    Get(path),
+    Described(action, null, { summary }),
+    ApiResponse({ status: 200, description: summary, content }),
+  );
+}
+
 export function EndRoute(path: string, action: Action, summary: string) {
   return applyDecorators(Delete(path), HttpCode(204), Described(action, null, { summary, status: 204 }));
 }

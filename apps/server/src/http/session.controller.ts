@@ -37,7 +37,10 @@ export class SessionController {
       throw error;
     });
     await this.audit.record('signed-in', { personId, traceId: request.id });
-    const secret = await this.sessions.start(personId);
+    const secret = await this.sessions.start(personId, {
+      address: request.ip,
+      userAgent: request.headers['user-agent'] ?? null,
+    });
     this.http.httpAdapter.setCookie(reply, this.callers.cookieName, secret, {
       ...this.cookie,
       maxAge: SESSION_HOURS * 3600,

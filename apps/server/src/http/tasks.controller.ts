@@ -1,9 +1,32 @@
 import { Controller, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { HistoryPage, Id, ItemQuery, MyTaskPage, PageQuery, TaskDetail, TaskPage, TaskQuery } from '#libs/contracts';
+import {
+  HistoryPage,
+  Id,
+  MyTaskPage,
+  PageQuery,
+  PastItemQuery,
+  PastPageQuery,
+  SkeletonQuery,
+  TaskDeeds,
+  TaskDetail,
+  TaskPage,
+  TaskQuery,
+  TaskSkeleton,
+  TaskVersionQuery,
+  TaskVersions,
+} from '#libs/contracts';
 import type { Caller } from '../access/callers.ts';
-import { GetTask, GetTaskHistory, ListMyTasks, ListTasks } from '../read-models/queries.ts';
+import {
+  GetTask,
+  GetTaskDeeds,
+  GetTaskHistory,
+  GetTaskSkeleton,
+  ListMyTasks,
+  ListTasks,
+  ListTaskVersions,
+} from '../read-models/queries.ts';
 import { ItemRoute, ReadRoute } from './routes.ts';
 import { CalledBy } from './sent.ts';
 
@@ -15,6 +38,16 @@ export class TasksController {
   @ReadRoute('', 'ReadTasks', TaskPage, 'List the ledger of tasks')
   list(@CalledBy() { viewer }: Caller, @Query({ schema: TaskQuery }) query: TaskQuery) {
     return this.queries.execute(new ListTasks(viewer, query));
+  }
+
+  @ReadRoute('skeleton', 'ReadTasks', TaskSkeleton, 'Read the whole ledger in columns of numbers')
+  skeleton(@CalledBy() { viewer }: Caller, @Query({ schema: SkeletonQuery }) query: SkeletonQuery) {
+    return this.queries.execute(new GetTaskSkeleton(viewer, query));
+  }
+
+  @ReadRoute('versions', 'ReadTasks', TaskVersions, 'Read rows of the ledger by the positions that a skeleton gave')
+  versions(@CalledBy() { viewer }: Caller, @Query({ schema: TaskVersionQuery }) query: TaskVersionQuery) {
+    return this.queries.execute(new ListTaskVersions(viewer, query));
   }
 
   @ReadRoute(
@@ -31,16 +64,21 @@ export class TasksController {
   get(
     @CalledBy() { viewer }: Caller,
     @Param('id', { schema: Id }) id: string,
-    @Query({ schema: ItemQuery }) query: ItemQuery,
+    @Query({ schema: PastItemQuery }) query: PastItemQuery,
   ) {
     return this.queries.execute(new GetTask(viewer, id, query));
+  }
+
+  @ReadRoute(':id/deeds', 'ReadTasks', TaskDeeds, 'Read what the caller may do to a task as it is now')
+  deeds(@CalledBy() { viewer }: Caller, @Param('id', { schema: Id }) id: string) {
+    return this.queries.execute(new GetTaskDeeds(viewer, id));
   }
 
   @ReadRoute(':id/history', 'ReadTasks', HistoryPage, 'List the events of a task, oldest first')
   history(
     @CalledBy() { viewer }: Caller,
     @Param('id', { schema: Id }) id: string,
-    @Query({ schema: PageQuery }) query: PageQuery,
+    @Query({ schema: PastPageQuery }) query: PastPageQuery,
   ) {
     return this.queries.execute(new GetTaskHistory(viewer, id, query));
   }

@@ -2,6 +2,7 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import {
+  AnswerSlip,
   Because,
   ClaimCompletion,
   CommandAnswer,
@@ -85,6 +86,15 @@ export class UnitTasksController {
     @Body({ schema: ClaimCompletion }) body: ClaimCompletion,
   ) {
     return this.commands.execute(new ActOnTask(envelope, id, { type: 'ClaimCompletion', ...body }, {}));
+  }
+
+  @CommandRoute('answer-slip', 'AnswerSlip', CommandAnswer, { summary: 'Answer a slip' })
+  answerSlip(
+    @Sent() envelope: Envelope,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: AnswerSlip }) body: AnswerSlip,
+  ) {
+    return this.commands.execute(new ActOnTask(envelope, id, { type: 'AnswerSlip', ...body }, {}));
   }
 
   @CommandRoute('remark', 'RecordRemark', CommandAnswer, { summary: "Record a leader's remark" })

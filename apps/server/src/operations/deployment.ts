@@ -2,6 +2,7 @@ import { DataSource } from 'typeorm';
 import { EventLog } from '#libs/event-store';
 import { type Config, readConfig, type Settings } from '../config.ts';
 import { eventSchemas } from '../event-schemas.ts';
+import { LOST_CONNECTIONS } from './lost-connections.ts';
 import { openDatabase } from './open-database.ts';
 
 /** What an operator's command works on. */
@@ -34,6 +35,7 @@ export async function withDeployment<T>(
       installExtensions: false,
       synchronize: false,
       logging: false,
+      ...LOST_CONNECTIONS,
     });
     const log = new EventLog(config.databaseUrl, eventSchemas, { listenUrl: config.databaseDirectUrl });
     try {

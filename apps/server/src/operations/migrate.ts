@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { runMigrations as migrateQueues } from 'bullmq';
 import { Client, escapeIdentifier } from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
+import { LOST_CONNECTIONS } from './lost-connections.ts';
 
 /** The role without a login that carries the rights of the running server, as the migrations grant them; its login is a member. */
 const RUNTIME_ROLE = 'duban_runtime';
@@ -55,6 +56,7 @@ async function runMigrations(ownerUrl: string, classes: (new () => MigrationInte
     installExtensions: false,
     synchronize: false,
     logging: false,
+    ...LOST_CONNECTIONS,
   });
   await dataSource.initialize();
   try {

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import type { Config, Settings } from '../config.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { migrate } from './migrate.ts';
+import { whyNotOpened } from './not-opened.ts';
 import { requireSessions } from './require-sessions.ts';
 
 export interface OpenDatabase {
@@ -22,9 +23,15 @@ const DATABASE_OF_MODE = { demo: 'duban_demo', production: 'duban' } as const;
 
 /**
  * Gives the server its database, migrated: the one that DATABASE_URL names, or a real Postgres under the data directory.
- * Calling it again, or from several processes at once, migrates once. Errors say what to do.
+ * Calling it again, or from several processes at once, migrates once. Throws `NotOpened`, which says what to do.
  */
 export async function openDatabase(settings: Settings): Promise<OpenDatabase> {
+  return open(settings).catch((error: unknown) => {
+    throw whyNotOpened(error, settings.databaseUrl ? new URL(settings.databaseUrl).host : settings.dataDir);
+  });
+}
+
+async function open(settings: Settings): Promise<OpenDatabase> {
   const { databaseUrl, databaseDirectUrl, databaseOwnerUrl } = settings;
   if (databaseUrl && databaseDirectUrl && databaseOwnerUrl) {
     const config = { ...settings, databaseUrl, databaseDirectUrl, databaseOwnerUrl };

@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import type { Config } from '../config.ts';
+import { LOST_CONNECTIONS } from './lost-connections.ts';
 
 /** Connects as the owner of the database, who may make and replace tables, for the time of the work. Without entities. */
 export async function asOwner<T>(
@@ -13,7 +14,7 @@ export async function asOwner<T>(
     installExtensions: false,
     synchronize: false,
     logging: false,
-    poolErrorHandler: () => {}, // whoever uses the connection is told
+    ...LOST_CONNECTIONS,
   });
   await owner.initialize();
   try {

@@ -13,6 +13,7 @@ import {
 } from '#libs/event-store';
 import { KeptStates } from '../commands/kept-states.ts';
 import type { Settings } from '../config.ts';
+import { VERSION } from '../http/version.ts';
 import { DirectiveRows } from '../read-models/directives.ts';
 import { OrganisationRows } from '../read-models/organisation.ts';
 import { TaskRows } from '../read-models/tasks.ts';
@@ -28,6 +29,11 @@ export function projectionsOf({ timeZone: zone, workingCalendar, digestTime }: S
     new ReminderPlan({ zone, calendar, digestTime }),
     new KeptStates(),
   ];
+}
+
+/** What the rows follow from besides the log: the program, and those of its settings that projections look at. */
+export function makerOf({ timeZone, workingCalendar, digestTime }: Settings): string {
+  return JSON.stringify([VERSION, timeZone, workingCalendar, digestTime]);
 }
 
 /** How a projection stands. */

@@ -2,16 +2,16 @@ import type { EntityManager } from 'typeorm';
 import type { Change } from '#libs/contracts';
 import type { Id } from '#libs/directives';
 import type { Viewer } from '../access/viewer.ts';
+import { type Moment, stoodAt, visibleAt } from './moments.ts';
 import { personNames } from './names.ts';
-import { visibleTo } from './visibility.ts';
 
 const CHANGES = 10;
 
 /**
  * The newest events of the items that the viewer may see, the newest first. Each version of a row tells of the event that
- * made it; rights and names are those of the item as it stands.
+ * made it; the item is called as at the moment, and rights are those to it as it stands.
  */
-export async function newestChanges(manager: EntityManager, viewer: Viewer): Promise<Change[]> {
+export async function newestChanges(manager: EntityManager, viewer: Viewer, moment: Moment): Promise<Change[]> {
   const changesOf = async (kind: Change['item']['kind']) => {
     const rows: Row[] = await manager
       .createQueryBuilder()
@@ -21,8 +21,10 @@ export async function newestChanges(manager: EntityManager, viewer: Viewer): Pro
       .addSelect('changed.changed_by', 'by')
       .addSelect([`${kind}.id AS id`, `${kind}.number AS number`, `${kind}.title AS title`])
       .from(`${kind}_row`, 'changed')
-      .innerJoin(`${kind}_row`, kind, `${kind}.id = changed.id AND ${kind}.valid_to IS NULL`)
-      .where(...visibleTo(viewer, kind))
+      .innerJoin(`${kind}_row`, kind, `${kind}.id = changed.id`)
+      .where(...stoodAt(moment, kind))
+      .andWhere(...visibleAt(moment, viewer, kind))
+      .andWhere(moment.position === null ? 'true' : 'changed.valid_from <= :position')
       .orderBy('changed.valid_from', 'DESC')
       .limit(CHANGES)
       .getRawMany();

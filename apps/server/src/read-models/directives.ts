@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Column, Entity, type EntityManager, PrimaryColumn } from 'typeorm';
 import type { CivilDate } from '#libs/calendar';
-import { type DirectiveState, type DirectiveStatus, directiveDecider, type Id } from '#libs/directives';
+import {
+  campaignDecider,
+  type DirectiveState,
+  type DirectiveStatus,
+  directiveDecider,
+  type Id,
+} from '#libs/directives';
 import type { Instant } from '#libs/event-sourcing';
 import type { Position, Projection, Refold, StoredEvent } from '#libs/event-store';
+import { campaignFold } from './campaigns.ts';
 import { foldIntoRows, type ItemFold, type ItemVersion, instant, position, refoldIntoRows } from './item-versions.ts';
 import { insertReadouts, READOUT_COLUMNS, refoldReadouts } from './readouts.ts';
 import { columnsOf, shapeOfRows } from './row-columns.ts';
@@ -72,29 +79,32 @@ const fold: ItemFold<DirectiveState, DirectiveVersion> = {
   },
 };
 
-/** The projection `directives`: `directive_row`, and `readout_row` of the readouts that they are from. */
+/** The projection `directives`: `directive_row`, `readout_row` of the readouts that they are from, `campaign_row` of the campaigns they are in. */
 @Injectable()
 export class DirectiveRows implements Projection {
   readonly name = 'directives';
   readonly start = 'origin';
-  readonly shape = shapeOfRows(2, directiveDecider);
-  readonly tables = [READOUT_COLUMNS.table, fold.columns.table];
+  readonly shape = shapeOfRows(2, directiveDecider) + campaignDecider.shape;
+  readonly tables = [READOUT_COLUMNS.table, fold.columns.table, campaignFold.columns.table];
 
   async apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
     await insertReadouts(events, manager);
     await foldIntoRows(fold, events, manager);
+    await foldIntoRows(campaignFold, events, manager);
   }
 
   refold(): Refold {
-    const [directives, readouts] = [refoldIntoRows(fold), refoldReadouts()];
+    const [directives, readouts, campaigns] = [refoldIntoRows(fold), refoldReadouts(), refoldIntoRows(campaignFold)];
     return {
       take(stored, write) {
         readouts.take(stored, write);
         directives.take(stored, write);
+        campaigns.take(stored, write);
       },
       *standing() {
         yield* readouts.standing();
         yield* directives.standing();
+        yield* campaigns.standing();
       },
     };
   }

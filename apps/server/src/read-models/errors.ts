@@ -1,11 +1,11 @@
-/** What the read models throw, for the problem filter: `NotFound` 404, `ReadModelBehind` 503 with `Retry-After`, `InvalidCursor` 400. */
+/** What the read models throw, for the problem filter: `NotFound` 404, `ReadModelBehind` 503 with `Retry-After`, `InvalidCursor` and `MomentAhead` 400. */
 
 /** There is no such item, or the viewer may not see it: the two are not told apart. */
 export class NotFound extends Error {
   override readonly name = 'NotFound';
 
   constructor(
-    readonly what: 'task' | 'directive' | 'readout',
+    readonly what: 'task' | 'directive' | 'readout' | 'campaign',
     readonly id: string,
   ) {
     super(`No ${what} ${id}`);
@@ -31,5 +31,14 @@ export class InvalidCursor extends Error {
 
   constructor() {
     super('The cursor does not belong to this list in this order; ask for the first page again');
+  }
+}
+
+/** The moment that was asked about is not past: no such position yet, or a time to come. */
+export class MomentAhead extends Error {
+  override readonly name = 'MomentAhead';
+
+  constructor(readonly asOf: string) {
+    super(`${asOf} is not past yet`);
   }
 }

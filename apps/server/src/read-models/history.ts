@@ -7,6 +7,7 @@ import { EventLog, type StoredEvent } from '#libs/event-store';
 import { TextKeys } from '../texts/text-keys.ts';
 import { InvalidCursor } from './errors.ts';
 import { readDirective, readTask } from './items.ts';
+import { Moments } from './moments.ts';
 import { personNames } from './names.ts';
 import { decode, encode } from './paging.ts';
 import { GetDirectiveHistory, GetTaskHistory } from './queries.ts';
@@ -17,10 +18,12 @@ export class GetTaskHistoryHandler implements IQueryHandler<GetTaskHistory> {
     private readonly database: DataSource,
     readonly log: EventLog,
     readonly texts: TextKeys,
+    private readonly moments: Moments,
   ) {}
 
   async execute({ viewer, id, query }: GetTaskHistory): Promise<HistoryPage> {
-    const { events } = await readTask(this, viewer, id);
+    const { position } = await this.moments.of(query, []);
+    const { events } = await readTask(this, viewer, id, position);
     return historyPage(this.database.manager, events, changes(taskDecider, events), query);
   }
 }
@@ -31,10 +34,12 @@ export class GetDirectiveHistoryHandler implements IQueryHandler<GetDirectiveHis
     private readonly database: DataSource,
     readonly log: EventLog,
     readonly texts: TextKeys,
+    private readonly moments: Moments,
   ) {}
 
   async execute({ viewer, id, query }: GetDirectiveHistory): Promise<HistoryPage> {
-    const { events } = await readDirective(this, viewer, id);
+    const { position } = await this.moments.of(query, []);
+    const { events } = await readDirective(this, viewer, id, position);
     return historyPage(this.database.manager, events, changes(directiveDecider, events), query);
   }
 }

@@ -8,7 +8,7 @@ import {
   taskDecider,
 } from '#libs/directives';
 import type { Decider, DomainEvent } from '#libs/event-sourcing';
-import type { EventLog, StoredEvent } from '#libs/event-store';
+import type { EventLog, Position, StoredEvent } from '#libs/event-store';
 import type { Viewer } from '../access/viewer.ts';
 import type { TextKeys } from '../texts/text-keys.ts';
 import { NotFound } from './errors.ts';
@@ -30,30 +30,40 @@ export interface Item<State, Event extends DomainEvent> {
 export type TaskItem = Item<Exclude<TaskState, { status: 'none' }>, TaskEvent>;
 export type DirectiveItem = Item<Exclude<DirectiveState, { status: 'none' }>, DirectiveEvent>;
 
-/** Throws `NotFound`, also when the viewer may not see it. */
-export async function readTask(source: ItemSource, viewer: Viewer, id: Id): Promise<TaskItem> {
-  const item = await readItem(source, taskDecider, 'TaskAssigned', id);
-  if (!item || item.state.status === 'none' || !maySee(viewer, placementOf(item.state))) throw new NotFound('task', id);
+/** As it was `at` a position, null: as it is. Throws `NotFound`, also when it was not there or the viewer may not see it now. */
+export async function readTask(source: ItemSource, viewer: Viewer, id: Id, at: Position | null): Promise<TaskItem> {
+  const item = await readItem(source, taskDecider, 'TaskAssigned', id, at);
+  if (!item || item.state.status === 'none' || !maySee(viewer, placementOf(item.present)))
+    throw new NotFound('task', id);
   return { ...item, state: item.state };
 }
 
-/** Throws `NotFound`, also when the viewer may not see it. */
-export async function readDirective(source: ItemSource, viewer: Viewer, id: Id): Promise<DirectiveItem> {
-  const item = await readItem(source, directiveDecider, 'DirectiveProposed', id);
-  if (!item || item.state.status === 'none' || !maySee(viewer, placementOf(item.state)))
+/** As `readTask`. */
+export async function readDirective(
+  source: ItemSource,
+  viewer: Viewer,
+  id: Id,
+  at: Position | null,
+): Promise<DirectiveItem> {
+  const item = await readItem(source, directiveDecider, 'DirectiveProposed', id, at);
+  if (!item || item.state.status === 'none' || !maySee(viewer, placementOf(item.present)))
     throw new NotFound('directive', id);
   return { ...item, state: item.state };
 }
 
 /** Null for a stream that does not exist or does not begin as items of this kind do. */
-async function readItem<State, Event extends DomainEvent>(
+export async function readItem<State, Event extends DomainEvent>(
   { log, texts }: ItemSource,
   { initialState, evolve }: Pick<Decider<never, State, Event>, 'initialState' | 'evolve'>,
   opens: Event['type'],
   id: Id,
-): Promise<Item<State, Event> | null> {
-  const events = await texts.open(await log.readStream<Event>(id));
+  at: Position | null,
+): Promise<(Item<State, Event> & { readonly present: State }) | null> {
+  const stored = await log.readStream<Event>(id);
+  const events = await texts.open(stored.filter(({ position }) => at === null || position <= at));
   const last = events.at(-1);
   if (!last || events[0]?.event.type !== opens) return null;
-  return { id, events, last, state: events.reduce((state, { event }) => evolve(state, event), initialState) };
+  const fold = (some: readonly StoredEvent<Event>[]) =>
+    some.reduce((state, { event }) => evolve(state, event), initialState);
+  return { id, events, last, state: fold(events), present: fold(stored) };
 }

@@ -6,13 +6,13 @@ import type { Id, ReadoutImported } from '#libs/directives';
 import type { Instant } from '#libs/event-sourcing';
 import { EventLog, type Position } from '#libs/event-store';
 import { TextKeys } from '../texts/text-keys.ts';
-import { caughtUp } from './caught-up.ts';
+import { inCampaign } from './campaigns.ts';
 import { DirectiveVersion } from './directives.ts';
 import { type DirectiveItem, readDirective } from './items.ts';
+import { type Moment, Moments, stoodAt, visibleAt } from './moments.ts';
 import { namesOf } from './names.ts';
 import { type Order, pageOf } from './paging.ts';
 import { GetDirective, ListDirectives } from './queries.ts';
-import { visibleTo } from './visibility.ts';
 
 const lastChangedFirst: Order<DirectiveVersion> = {
   name: 'directives',
@@ -25,23 +25,24 @@ const lastChangedFirst: Order<DirectiveVersion> = {
 export class ListDirectivesHandler implements IQueryHandler<ListDirectives> {
   constructor(
     private readonly database: DataSource,
-    private readonly log: EventLog,
+    private readonly moments: Moments,
   ) {}
 
   async execute({ viewer, query }: ListDirectives): Promise<DirectivePage> {
-    await caughtUp(this.log, ['directives', 'tasks'], query.after);
-    const { status, readout, unit } = query;
+    const moment = await this.moments.of(query, ['directives', 'tasks']);
+    const { status, readout, campaign, unit } = query;
     const rows = this.database
       .createQueryBuilder(DirectiveVersion, 'directive')
-      .where('directive.valid_to IS NULL')
-      .andWhere(...visibleTo(viewer, 'directive'));
+      .where(...stoodAt(moment, 'directive'))
+      .andWhere(...visibleAt(moment, viewer, 'directive'));
     if (status) rows.andWhere('directive.status = :status', { status });
     if (readout) rows.andWhere('directive.readout_id = :readout', { readout });
+    if (campaign) rows.andWhere(...inCampaign('directive.id', campaign, moment));
     if (unit) rows.andWhere('(directive.lead_unit = :unit OR directive.co_units @> ARRAY[:unit]::uuid[])', { unit });
     const { items, nextCursor } = await pageOf(rows, lastChangedFirst, query);
     const meetings = await meetingDates(this.database.manager, items);
     const shown = items.map((row) => shownDirective(row, meetings));
-    return { items: await directiveRows(this.database.manager, shown), nextCursor };
+    return { items: await directiveRows(this.database.manager, shown, moment), nextCursor };
   }
 }
 
@@ -51,17 +52,18 @@ export class GetDirectiveHandler implements IQueryHandler<GetDirective> {
     private readonly database: DataSource,
     readonly log: EventLog,
     readonly texts: TextKeys,
+    private readonly moments: Moments,
   ) {}
 
   async execute({ viewer, id, query }: GetDirective): Promise<DirectiveDetail> {
-    await caughtUp(this.log, ['directives', 'tasks'], query.after);
-    const directive = await readDirective(this, viewer, id);
+    const moment = await this.moments.of(query, ['directives', 'tasks']);
+    const directive = await readDirective(this, viewer, id, moment.position);
     const { state, last } = directive;
     const [readout] = await this.log.readStream<ReadoutImported>(state.readoutId);
     if (!readout) throw new Error(`Directive ${id} is of a readout that is unknown`);
     const { meetingDate } = readout.event;
     const shown = { id, state, meetingDate, position: last.position, changedAt: last.event.at };
-    const [row] = await directiveRows(this.database.manager, [shown]);
+    const [row] = await directiveRows(this.database.manager, [shown], moment);
     if (!row) throw new Error(`Directive ${id} gave no row`);
     const { quote, clock, rule } = state;
     return {
@@ -92,16 +94,25 @@ function shownDirective(row: DirectiveVersion, meetings: Map<Id, CivilDate>): Sh
   return { id, state, meetingDate, position: validFrom, changedAt };
 }
 
-async function directiveRows(database: EntityManager, directives: readonly ShownDirective[]): Promise<DirectiveRow[]> {
+async function directiveRows(
+  database: EntityManager,
+  directives: readonly ShownDirective[],
+  moment: Moment,
+): Promise<DirectiveRow[]> {
   const registered = directives.flatMap(({ state }) => ('leadUnit' in state ? state : []));
   const [names, tasks] = await Promise.all([
-    namesOf(database, {
-      units: registered.flatMap(({ leadUnit, coUnits }) => [leadUnit, ...coUnits]),
-      posts: registered.map(({ leaderInCharge }) => leaderInCharge),
-    }),
+    namesOf(
+      database,
+      {
+        units: registered.flatMap(({ leadUnit, coUnits }) => [leadUnit, ...coUnits]),
+        posts: registered.map(({ leaderInCharge }) => leaderInCharge),
+      },
+      moment.organisation,
+    ),
     taskCounts(
       database,
       directives.map(({ id }) => id),
+      moment,
     ),
   ]);
   return directives.map(({ id, state, meetingDate, position, changedAt }) => {
@@ -135,11 +146,13 @@ async function meetingDates(
 async function taskCounts(
   database: EntityManager,
   directiveIds: readonly Id[],
+  { position }: Moment,
 ): Promise<Map<Id, DirectiveRow['tasks']>> {
   const rows: { directive_id: Id; total: number; open: number }[] = await database.query(
     `SELECT directive_id, count(*)::int AS total, count(*) FILTER (WHERE status NOT IN ('closed', 'ended'))::int AS open
-     FROM task_row WHERE valid_to IS NULL AND directive_id = ANY ($1) GROUP BY directive_id`,
-    [directiveIds],
+     FROM task_row WHERE ${position === null ? 'valid_to IS NULL' : 'valid_from <= $2 AND (valid_to IS NULL OR valid_to > $2)'}
+       AND directive_id = ANY ($1) GROUP BY directive_id`,
+    position === null ? [directiveIds] : [directiveIds, position],
   );
   return new Map(rows.map(({ directive_id, total, open }) => [directive_id, { total, open }]));
 }

@@ -1,22 +1,18 @@
-import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
-import type { TaskPage, TaskQuery } from '#libs/contracts';
-import { LIGHTS, type Light, type LightContext } from '#libs/directives';
-import type { Instant } from '#libs/event-sourcing';
-import { EventLog } from '#libs/event-store';
+import type { TaskFilters, TaskPage, TaskQuery } from '#libs/contracts';
+import { LIGHTS, type Light } from '#libs/directives';
 import type { Viewer } from '../access/viewer.ts';
-import { Clock } from '../clock.ts';
-import { caughtUp } from './caught-up.ts';
+import { inCampaign } from './campaigns.ts';
 import { countsBy, sum } from './counting.ts';
-import { LIGHT_CONTEXT } from './light-context.ts';
+import { type Moment, Moments, stoodAt, visibleAt } from './moments.ts';
 import { type Order, pageOf } from './paging.ts';
 import { ListTasks } from './queries.ts';
 import { shownTask, taskRows } from './task-rows.ts';
 import { DUE, LIGHT, OPEN, TaskVersion } from './tasks.ts';
-import { visibleTo } from './visibility.ts';
+import type { Condition } from './visibility.ts';
 
-const orders: Record<TaskQuery['sort'], Order<TaskVersion>> = {
+export const orders: Record<TaskQuery['sort'], Order<TaskVersion>> = {
   due: {
     name: 'tasks-by-due',
     by: [DUE, 'task.id'],
@@ -41,40 +37,41 @@ const orders: Record<TaskQuery['sort'], Order<TaskVersion>> = {
 export class ListTasksHandler implements IQueryHandler<ListTasks> {
   constructor(
     private readonly database: DataSource,
-    private readonly log: EventLog,
-    private readonly clock: Clock,
-    @Inject(LIGHT_CONTEXT) private readonly context: LightContext,
+    private readonly moments: Moments,
   ) {}
 
   async execute({ viewer, query }: ListTasks): Promise<TaskPage> {
-    await caughtUp(this.log, ['tasks'], query.after);
-    const now = this.clock.now();
-    const rows = tasksNow(this.database.manager, viewer, now);
-    narrow(rows, query);
+    const moment = await this.moments.of(query, query.campaign || query.readout ? ['tasks', 'directives'] : ['tasks']);
+    const rows = tasksAt(this.database.manager, viewer, moment);
+    narrow(rows, query, moment);
     const counted = query.counts === 'true' ? rows.clone() : null;
     if (query.light) rows.andWhere(`${LIGHT} = :light`, { light: query.light });
     const page = await pageOf(rows, orders[query.sort], query);
-    const items = await taskRows(this.database.manager, page.items.map(shownTask), now, this.context);
+    const items = await taskRows(this.database.manager, page.items.map(shownTask), moment);
     return { items, nextCursor: page.nextCursor, ...(counted && { counts: await counts(counted, query.light) }) };
   }
 }
 
-/** The tasks as they stand and as far as the viewer may see; `:now` is set for `LIGHT`. */
-export function tasksNow(database: EntityManager, viewer: Viewer, now: Instant): SelectQueryBuilder<TaskVersion> {
+/** The tasks as they stood at the moment and as far as the viewer may see; `:now` is set for `LIGHT`. */
+export function tasksAt(database: EntityManager, viewer: Viewer, moment: Moment): SelectQueryBuilder<TaskVersion> {
   return database
     .createQueryBuilder(TaskVersion, 'task')
-    .where('task.valid_to IS NULL')
-    .andWhere(...visibleTo(viewer, 'task'))
-    .setParameter('now', now);
+    .where(...stoodAt(moment, 'task'))
+    .andWhere(...visibleAt(moment, viewer, 'task'))
+    .setParameter('now', moment.now);
 }
 
 /** All filters but the light. */
-function narrow(rows: SelectQueryBuilder<TaskVersion>, query: TaskQuery): void {
-  const { status, open, unit, directive, parent, dueFrom, dueTo, q } = query;
+export function narrow(rows: SelectQueryBuilder<TaskVersion>, query: TaskFilters, moment: Moment): void {
+  const { status, open, unit, leadUnit, directive, readout, leader, campaign, parent, dueFrom, dueTo, q } = query;
   if (status) rows.andWhere('task.status = :status', { status });
   if (open) rows.andWhere(open === 'true' ? OPEN : `NOT (${OPEN})`);
   if (unit) rows.andWhere('(task.lead_unit = :unit OR task.co_units @> ARRAY[:unit]::uuid[])', { unit });
+  if (leadUnit) rows.andWhere('task.lead_unit = :leadUnit', { leadUnit });
   if (directive) rows.andWhere('task.directive_id = :directive', { directive });
+  if (readout) rows.andWhere(...ofReadout(readout, moment));
+  if (leader) rows.andWhere('task.leader_in_charge = :leader', { leader });
+  if (campaign) rows.andWhere(...inCampaign('task.directive_id', campaign, moment));
   if (parent) rows.andWhere('task.parent_task_id = :parent', { parent });
   if (dueFrom) rows.andWhere('task.due_date >= :dueFrom', { dueFrom });
   if (dueTo) rows.andWhere('task.due_date <= :dueTo', { dueTo });
@@ -82,6 +79,15 @@ function narrow(rows: SelectQueryBuilder<TaskVersion>, query: TaskQuery): void {
     rows.andWhere(`(task.number || ' ' || task.title) ILIKE :pattern`, {
       pattern: `%${q.replace(/[\\%_]/g, '\\$&')}%`,
     });
+}
+
+/** Of a directive from this readout. */
+function ofReadout(readout: string, moment: Moment): Condition {
+  const [stood, parameters] = stoodAt(moment, 'source');
+  return [
+    `task.directive_id IN (SELECT source.id FROM directive_row source WHERE source.readout_id = :readout AND ${stood})`,
+    { ...parameters, readout },
+  ];
 }
 
 async function counts(

@@ -3,7 +3,7 @@ import { EventBus, ofType } from '@nestjs/cqrs';
 import { Observable, Subject, takeUntil } from 'rxjs';
 import { DataSource } from 'typeorm';
 import type { LiveChange } from '#libs/contracts';
-import { EventLog, type Position } from '#libs/event-store';
+import { EventLog, type Position, type SkipEvent } from '#libs/event-store';
 import type { Viewer } from '../access/viewer.ts';
 import { CONFIG, type Config } from '../config.ts';
 import { logger } from '../logger.ts';
@@ -18,6 +18,9 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
   /** Tells once that the process is about to end: whoever follows has to let go then. */
   readonly stopped = new Subject<void>();
   private following: Promise<void> | undefined;
+  private lastSkipped: Position = 0;
+  /** Events that nobody was told of because newer code has written them: how many, and why the last of them. */
+  readonly skipped = { count: 0, why: '' };
 
   constructor(
     private readonly bus: EventBus,
@@ -34,9 +37,18 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
         head,
         async (events) => this.bus.publishAll(await announcementsOf(this.database, events)),
         this.stopping.signal,
+        this.skip,
       )
       .catch((error: unknown) => logger.error({ err: error }, 'the live feed has stopped; restart to resume it'));
   }
+
+  private readonly skip: SkipEvent = (position, why) => {
+    if (position <= this.lastSkipped) return;
+    this.lastSkipped = position;
+    this.skipped.count += 1;
+    this.skipped.why = why.message;
+    logger.error({ position, err: why }, 'the live feed leaves out an event');
+  };
 
   /** Ends every feed, so that no open connection holds up the shutdown. */
   async beforeApplicationShutdown(): Promise<void> {
@@ -66,9 +78,9 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
         const head = await this.log.head();
         last = Math.min(after ?? head, head);
         for (let position = last; position < head && !subscriber.closed; ) {
-          const events = await this.log.readAll(position, PAGE);
+          const events = await this.log.readAll(position, PAGE, this.skip);
           for (const announcement of await announcementsOf(this.database, events)) tell(announcement);
-          position = events.at(-1)?.position ?? head;
+          position += PAGE; // there are no gaps
         }
         for (const advanced of waiting.splice(0)) tell(advanced);
         listen = tell;

@@ -52,6 +52,8 @@ function announcementOf(
   switch (state?.decider) {
     case 'organisation':
       return new LogAdvanced({ ...told, kind: 'organisation' }, 'everybody');
+    case 'campaign':
+      return new LogAdvanced({ ...told, kind: 'campaign' }, 'everybody');
     case 'readout':
       return new LogAdvanced({ ...told, kind: 'readout' }, nowhere);
     case 'directive':

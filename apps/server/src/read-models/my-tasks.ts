@@ -1,14 +1,10 @@
-import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import { type MyTaskPage, Need } from '#libs/contracts';
-import { type Light, type LightContext, lightOf } from '#libs/directives';
+import { type Light, lightOf } from '#libs/directives';
 import type { Instant } from '#libs/event-sourcing';
-import { EventLog } from '#libs/event-store';
-import { Clock } from '../clock.ts';
-import { caughtUp } from './caught-up.ts';
-import { LIGHT_CONTEXT } from './light-context.ts';
-import { tasksNow } from './list-tasks.ts';
+import { tasksAt } from './list-tasks.ts';
+import { Moments } from './moments.ts';
 import { type Order, pageOf } from './paging.ts';
 import { ListMyTasks } from './queries.ts';
 import { shownTask, taskRows } from './task-rows.ts';
@@ -45,19 +41,17 @@ const mostUrgentFirst = (now: Instant): Order<TaskVersion> => ({
 export class ListMyTasksHandler implements IQueryHandler<ListMyTasks> {
   constructor(
     private readonly database: DataSource,
-    private readonly log: EventLog,
-    private readonly clock: Clock,
-    @Inject(LIGHT_CONTEXT) private readonly context: LightContext,
+    private readonly moments: Moments,
   ) {}
 
   async execute({ viewer, query }: ListMyTasks): Promise<MyTaskPage> {
-    await caughtUp(this.log, ['tasks'], query.after);
-    const now = this.clock.now();
-    const rows = tasksNow(this.database.manager, viewer, now)
+    const moment = await this.moments.of(query, ['tasks']);
+    const { now } = moment;
+    const rows = tasksAt(this.database.manager, viewer, moment)
       .andWhere('task.lead_unit = ANY (:unitIds::uuid[])', { unitIds: viewer.unitIds })
       .andWhere(`task.status IN ('assigned', 'signed-for', 'active')`);
     const { items, nextCursor } = await pageOf(rows, mostUrgentFirst(now), query);
-    const shown = await taskRows(this.database.manager, items.map(shownTask), now, this.context);
+    const shown = await taskRows(this.database.manager, items.map(shownTask), moment);
     const needed = new Map(items.map((task) => [task.id, needOf(task, now)]));
     return { items: shown.map((task) => ({ ...task, need: needed.get(task.id) ?? 'under-way' })), nextCursor };
   }

@@ -6,6 +6,7 @@ import type { Organisation } from '#libs/contracts';
 import { type Duty, type Id, type OrganisationEvent, organisationDecider, type UnitKind } from '#libs/directives';
 import { EventLog, type Projection, type Refold, type StoredEvent } from '#libs/event-store';
 import { ORGANISATION_STREAM } from '../commands/stream-ids.ts';
+import { Moments } from './moments.ts';
 import { personNames } from './names.ts';
 import { GetOrganisation } from './queries.ts';
 import { columnsOf, insertRows } from './row-columns.ts';
@@ -130,10 +131,13 @@ export class GetOrganisationHandler implements IQueryHandler<GetOrganisation> {
   constructor(
     private readonly log: EventLog,
     private readonly database: DataSource,
+    private readonly moments: Moments,
   ) {}
 
-  async execute(): Promise<Organisation> {
-    const events = await this.log.readStream(ORGANISATION_STREAM);
+  async execute({ query }: GetOrganisation): Promise<Organisation> {
+    const { position: until } = await this.moments.of(query, []);
+    const stored = await this.log.readStream(ORGANISATION_STREAM);
+    const events = stored.filter(({ position }) => until === null || position <= until);
     const { initialState, evolve } = organisationDecider;
     const { version, units, posts } = events.reduce(
       (state, { event }) => evolve(state, event as OrganisationEvent),

@@ -1,23 +1,17 @@
-import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DirectiveStatus, type Overview, TaskStatus } from '#libs/contracts';
-import { LIGHTS, type LightContext } from '#libs/directives';
-import type { Instant } from '#libs/event-sourcing';
-import { EventLog } from '#libs/event-store';
+import { LIGHTS } from '#libs/directives';
 import type { Viewer } from '../access/viewer.ts';
-import { Clock } from '../clock.ts';
-import { caughtUp } from './caught-up.ts';
 import { newestChanges } from './changes.ts';
 import { countsBy, sum } from './counting.ts';
 import { DirectiveVersion } from './directives.ts';
-import { LIGHT_CONTEXT } from './light-context.ts';
-import { tasksNow } from './list-tasks.ts';
-import { GetOverview } from './queries.ts';
+import { GetOverview } from './figure-queries.ts';
+import { tasksAt } from './list-tasks.ts';
+import { type Moment, Moments, stoodAt, visibleAt } from './moments.ts';
 import { shownTask, taskRows } from './task-rows.ts';
 import { figuresByUnit, isOpen, taskTally } from './task-tally.ts';
 import { DUE, LIGHT, OPEN } from './tasks.ts';
-import { visibleTo } from './visibility.ts';
 
 const NEXT_DUE = 5;
 
@@ -25,60 +19,57 @@ const NEXT_DUE = 5;
 export class GetOverviewHandler implements IQueryHandler<GetOverview> {
   constructor(
     private readonly database: DataSource,
-    private readonly log: EventLog,
-    private readonly clock: Clock,
-    @Inject(LIGHT_CONTEXT) private readonly context: LightContext,
+    private readonly moments: Moments,
   ) {}
 
   async execute({ viewer, query }: GetOverview): Promise<Overview> {
-    await caughtUp(this.log, ['directives', 'tasks'], query.after);
-    const now = this.clock.now();
-    const today = this.clock.today();
+    const moment = await this.moments.of(query, ['directives', 'tasks']);
+    const { now, today } = moment;
     // One snapshot, so that the figures are of one position and agree with each other.
     return this.database.transaction('REPEATABLE READ', async (manager) => {
-      const tally = await taskTally(manager, viewer, now);
+      const tally = await taskTally(manager, viewer, moment);
       return {
         ...{ now, today },
-        position: await told(manager),
+        position: moment.position ?? (await told(manager)),
         lights: countsBy('light', LIGHTS, tally),
-        directives: await directiveCounts(manager, viewer),
+        directives: await directiveCounts(manager, viewer, moment),
         tasks: countsBy('status', TaskStatus.options, tally),
         openTasks: sum(tally.filter(isOpen)),
-        units: await figuresByUnit(manager, tally),
-        nextDue: await nextDue(manager, viewer, now, this.context),
-        changes: await newestChanges(manager, viewer),
-        unacknowledgedAlerts: await unacknowledgedAlerts(manager, viewer),
+        units: await figuresByUnit(manager, tally, moment),
+        nextDue: await nextDue(manager, viewer, moment),
+        changes: await newestChanges(manager, viewer, moment),
+        unacknowledgedAlerts: await unacknowledgedAlerts(manager, viewer, moment),
       };
     });
   }
 }
 
-async function directiveCounts(manager: EntityManager, viewer: Viewer): Promise<Overview['directives']> {
+async function directiveCounts(
+  manager: EntityManager,
+  viewer: Viewer,
+  moment: Moment,
+): Promise<Overview['directives']> {
   const found: { status: DirectiveStatus; count: number }[] = await manager
     .createQueryBuilder(DirectiveVersion, 'directive')
     .select('directive.status', 'status')
     .addSelect('count(*)::int', 'count')
-    .where('directive.valid_to IS NULL')
-    .andWhere(...visibleTo(viewer, 'directive'))
+    .where(...stoodAt(moment, 'directive'))
+    .andWhere(...visibleAt(moment, viewer, 'directive'))
     .groupBy('directive.status')
     .getRawMany();
   return countsBy('status', DirectiveStatus.options, found);
 }
 
-async function told(manager: EntityManager): Promise<number> {
+/** How far the rows of directives and tasks are. */
+export async function told(manager: EntityManager): Promise<number> {
   const [row]: { position: string }[] = await manager.query(
     `SELECT coalesce(min(position), 0) AS position FROM checkpoint WHERE name IN ('directives', 'tasks')`,
   );
   return Number(row?.position);
 }
 
-async function nextDue(
-  manager: EntityManager,
-  viewer: Viewer,
-  now: Instant,
-  context: LightContext,
-): Promise<Overview['nextDue']> {
-  const rows = await tasksNow(manager, viewer, now)
+async function nextDue(manager: EntityManager, viewer: Viewer, moment: Moment): Promise<Overview['nextDue']> {
+  const rows = await tasksAt(manager, viewer, moment)
     .andWhere(OPEN)
     .andWhere('task.due_date IS NOT NULL')
     .andWhere(`${LIGHT} <> 'overdue'`)
@@ -86,13 +77,18 @@ async function nextDue(
     .addOrderBy('task.id')
     .limit(NEXT_DUE)
     .getMany();
-  return taskRows(manager, rows.map(shownTask), now, context);
+  return taskRows(manager, rows.map(shownTask), moment);
 }
 
-async function unacknowledgedAlerts(manager: EntityManager, viewer: Viewer): Promise<number> {
+async function unacknowledgedAlerts(
+  manager: EntityManager,
+  viewer: Viewer,
+  { now, position }: Moment,
+): Promise<number> {
   const [row]: { count: number }[] = await manager.query(
-    'SELECT count(*)::int AS count FROM inbox_alert WHERE person_id = $1 AND acknowledged_at IS NULL',
-    [viewer.personId],
+    `SELECT count(*)::int AS count FROM inbox_alert
+     WHERE person_id = $1 AND alerted_at <= $2 AND (acknowledged_at IS NULL OR acknowledged_at > $2)`,
+    [viewer.personId, position === null ? 'infinity' : now],
   );
   return row?.count ?? 0;
 }

@@ -10,14 +10,20 @@ import type {
   ItemQuery,
   MyTaskPage,
   Organisation,
-  Overview,
   PageQuery,
+  PastItemQuery,
+  PastPageQuery,
   ReadoutDetail,
   ReadoutPage,
   ReadoutProposals,
+  SkeletonQuery,
+  TaskDeeds,
   TaskDetail,
   TaskPage,
   TaskQuery,
+  TaskSkeleton,
+  TaskVersionQuery,
+  TaskVersions,
 } from '#libs/contracts';
 import type { Id } from '#libs/directives';
 import type { Viewer } from '../access/viewer.ts';
@@ -26,12 +32,33 @@ import type { FileContent } from './readout-file.ts';
 // Every question that can be asked of the read models. Each is answered as far as the viewer may see (visibility.ts):
 // lists leave the rest out, single items throw `NotFound`. All take `after`: they wait until the position is projected,
 // at most 2 s, and throw `ReadModelBehind` when it is not. A cursor of another list or sort order throws `InvalidCursor`.
+// Those that take `as_of` answer as of then (moments.ts), and throw `MomentAhead` for what is not past.
 
 /** The ledger of tasks. Sorted by due date (standing tasks last), by number, or by last change (newest first). */
 export class ListTasks extends Query<TaskPage> {
   constructor(
     readonly viewer: Viewer,
     readonly query: TaskQuery,
+  ) {
+    super();
+  }
+}
+
+/** The whole ledger as narrowed, up to 100,000 rows, in columns of numbers. */
+export class GetTaskSkeleton extends Query<TaskSkeleton> {
+  constructor(
+    readonly viewer: Viewer,
+    readonly query: SkeletonQuery,
+  ) {
+    super();
+  }
+}
+
+/** The rows that a skeleton names by their positions, in that order; positions that are no task's, or unseen, are left out. */
+export class ListTaskVersions extends Query<TaskVersions> {
+  constructor(
+    readonly viewer: Viewer,
+    readonly query: TaskVersionQuery,
   ) {
     super();
   }
@@ -52,18 +79,26 @@ export class GetTask extends Query<TaskDetail> {
   constructor(
     readonly viewer: Viewer,
     readonly id: Id,
-    readonly query: ItemQuery,
+    readonly query: PastItemQuery,
   ) {
     super();
   }
 }
 
 /** The events of one task, oldest first. */
+export class GetTaskDeeds extends Query<TaskDeeds> {
+  constructor(
+    readonly viewer: Viewer,
+    readonly id: string,
+  ) {
+    super();
+  }
+}
 export class GetTaskHistory extends Query<HistoryPage> {
   constructor(
     readonly viewer: Viewer,
     readonly id: Id,
-    readonly query: PageQuery,
+    readonly query: PastPageQuery,
   ) {
     super();
   }
@@ -84,7 +119,7 @@ export class GetDirective extends Query<DirectiveDetail> {
   constructor(
     readonly viewer: Viewer,
     readonly id: Id,
-    readonly query: ItemQuery,
+    readonly query: PastItemQuery,
   ) {
     super();
   }
@@ -95,7 +130,7 @@ export class GetDirectiveHistory extends Query<HistoryPage> {
   constructor(
     readonly viewer: Viewer,
     readonly id: Id,
-    readonly query: PageQuery,
+    readonly query: PastPageQuery,
   ) {
     super();
   }
@@ -148,17 +183,7 @@ export class GetReadoutFile extends Query<FileContent> {
 export class GetOrganisation extends Query<Organisation> {
   constructor(
     readonly viewer: Viewer,
-    readonly query: ItemQuery,
-  ) {
-    super();
-  }
-}
-
-/** Counts over what the viewer may see. */
-export class GetOverview extends Query<Overview> {
-  constructor(
-    readonly viewer: Viewer,
-    readonly query: ItemQuery,
+    readonly query: PastItemQuery,
   ) {
     super();
   }

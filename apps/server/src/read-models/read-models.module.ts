@@ -7,20 +7,31 @@ import { FilesModule } from '../files/files.module.ts';
 import { ReadingModule } from '../reading/reading.module.ts';
 import { TextsModule } from '../texts/texts.module.ts';
 import { WORKING_CALENDAR } from '../working-calendar.ts';
+import { CampaignVersion } from './campaigns.ts';
+import { GetDashboardHandler } from './dashboard.ts';
 import { DirectiveRows, DirectiveVersion } from './directives.ts';
+import { GetSettingsHandler } from './get-settings.ts';
 import { GetTaskHandler } from './get-task.ts';
+import { GetTaskDeedsHandler } from './get-task-deeds.ts';
 import { GetDirectiveHistoryHandler, GetTaskHistoryHandler } from './history.ts';
 import { LIGHT_CONTEXT } from './light-context.ts';
+import { GetCampaignHandler, ListCampaignsHandler } from './list-campaigns.ts';
 import { GetDirectiveHandler, ListDirectivesHandler } from './list-directives.ts';
+import { ListDueDatesHandler } from './list-due-dates.ts';
 import { ListEventsHandler } from './list-events.ts';
+import { ListMovedDatesHandler } from './list-moved-dates.ts';
 import { ListTasksHandler } from './list-tasks.ts';
 import { LiveFeed } from './live-feed.ts';
+import { Moments } from './moments.ts';
 import { ListMyTasksHandler } from './my-tasks.ts';
 import { GetOrganisationHandler, OrganisationRows, PostRow, UnitRow } from './organisation.ts';
 import { GetOverviewHandler } from './overview.ts';
 import { GetProposalsHandler } from './proposals.ts';
 import { GetReadoutFileHandler } from './readout-file.ts';
 import { GetReadoutHandler, ListReadoutsHandler, ReadoutRow } from './readouts.ts';
+import { SearchHandler } from './search/search.ts';
+import { Searchable } from './search/searchable.ts';
+import { GetTaskSkeletonHandler, ListTaskVersionsHandler } from './skeleton.ts';
 import { TaskRows, TaskVersion } from './tasks.ts';
 
 const PROJECTIONS = [OrganisationRows, DirectiveRows, TaskRows];
@@ -31,7 +42,7 @@ const PROJECTIONS = [OrganisationRows, DirectiveRows, TaskRows];
     FilesModule,
     ReadingModule,
     TextsModule,
-    TypeOrmModule.forFeature([UnitRow, PostRow, ReadoutRow, DirectiveVersion, TaskVersion]),
+    TypeOrmModule.forFeature([UnitRow, PostRow, ReadoutRow, DirectiveVersion, TaskVersion, CampaignVersion]),
   ],
   providers: [
     {
@@ -42,8 +53,14 @@ const PROJECTIONS = [OrganisationRows, DirectiveRows, TaskRows];
       }),
     },
     ...PROJECTIONS,
-    ...[ListTasksHandler, ListMyTasksHandler, GetTaskHandler, GetTaskHistoryHandler],
+    Moments,
+    ListDueDatesHandler,
+    ...[ListTasksHandler, ListMyTasksHandler, GetTaskHandler, GetTaskDeedsHandler, GetTaskHistoryHandler],
+    Searchable,
+    SearchHandler,
+    ...[GetTaskSkeletonHandler, ListTaskVersionsHandler],
     ...[ListDirectivesHandler, GetDirectiveHandler, GetDirectiveHistoryHandler],
+    ...[ListCampaignsHandler, GetCampaignHandler],
     ...[
       ListReadoutsHandler,
       GetReadoutHandler,
@@ -51,10 +68,13 @@ const PROJECTIONS = [OrganisationRows, DirectiveRows, TaskRows];
       GetProposalsHandler,
       GetOrganisationHandler,
       GetOverviewHandler,
+      GetDashboardHandler,
       ListEventsHandler,
     ],
+    GetSettingsHandler,
+    ListMovedDatesHandler,
     LiveFeed,
   ],
-  exports: [LiveFeed, TextsModule, ...PROJECTIONS],
+  exports: [LiveFeed, TextsModule, Searchable, ...PROJECTIONS],
 })
 export class ReadModelsModule {}

@@ -6,7 +6,17 @@ import type { Names } from './names.ts';
 type Said = TaskDetail['urges'][number];
 export type Words = Pick<
   TaskDetail,
-  'reports' | 'extensions' | 'urges' | 'remarks' | 'childTaskIds' | 'claim' | 'closure' | 'suspension'
+  | 'reports'
+  | 'extensions'
+  | 'urges'
+  | 'remarks'
+  | 'childTaskIds'
+  | 'claim'
+  | 'closure'
+  | 'suspension'
+  | 'ladder'
+  | 'cycle'
+  | 'slips'
 >;
 
 /** The persons and units that `wordsOf` names. */
@@ -18,6 +28,7 @@ export function namedIn({ events }: TaskItem): { people: string[]; units: Id[] }
 /** What was said of a task. The state holds what is decided on, the events hold the words. */
 export function wordsOf({ state, events }: TaskItem, names: Names): Words {
   const reports: ProgressReport[] = [];
+  const slips: TaskDetail['slips'] = [];
   const urges: Said[] = [];
   const remarks: Said[] = [];
   let claim: TaskDetail['claim'] = null;
@@ -36,6 +47,16 @@ export function wordsOf({ state, events }: TaskItem, names: Names): Words {
       case 'ReportReturned': {
         const report = reports.find(({ id }) => id === event.reportId);
         if (report) report.returned = { reason: event.reason, at };
+        break;
+      }
+      case 'SlipIssued': {
+        const { slipId: id, number, colour, text, answerBy } = event;
+        slips.push({ id, number, colour, text, answerBy, by, at, answer: null });
+        break;
+      }
+      case 'SlipAnswered': {
+        const slip = slips.find(({ id }) => id === event.slipId);
+        if (slip) slip.answer = { text: event.text, by, at };
         break;
       }
       case 'TaskUrged':
@@ -66,6 +87,9 @@ export function wordsOf({ state, events }: TaskItem, names: Names): Words {
       ),
     },
     childTaskIds: [...state.childTaskIds],
+    slips,
+    ladder: state.ladder,
+    cycle: shownCycle(state.cycle),
     claim: state.claimedAt === null ? null : claim,
     closure: state.status === 'closed' ? closure : null,
     suspension: state.status === 'suspended' ? suspension : null,
@@ -91,4 +115,10 @@ function extensionsOf(events: readonly TaskEvent[], names: Names): Extension[] {
     }
   }
   return extensions;
+}
+
+function shownCycle(cycle: TaskItem['state']['cycle']): TaskDetail['cycle'] {
+  if (cycle === null) return null;
+  const { since, ...shown } = cycle;
+  return shown.kind === 'phases' ? { ...shown, dates: [...shown.dates] } : shown;
 }

@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { TaskRow } from '#libs/contracts';
-import { type ExistingTask, type Id, type LightContext, lightAt } from '#libs/directives';
+import { type ExistingTask, type Id, lightAt } from '#libs/directives';
 import type { Instant } from '#libs/event-sourcing';
 import type { Position } from '#libs/event-store';
+import type { Moment } from './moments.ts';
 import { type Named, type Names, namesOf } from './names.ts';
 import type { TaskVersion } from './tasks.ts';
 
@@ -26,22 +27,20 @@ export function namedInTasks(tasks: readonly ShownTask[]): Required<Pick<Named, 
   };
 }
 
-/** What the ledger shows of tasks, with their lights at `now`. */
+/** What the ledger shows of tasks, with their lights at the moment. */
 export async function taskRows(
   database: EntityManager,
   tasks: readonly ShownTask[],
-  now: Instant,
-  context: LightContext,
+  moment: Moment,
 ): Promise<TaskRow[]> {
-  const names = await namesOf(database, namedInTasks(tasks));
-  return tasks.map((task) => taskRow(task, names, now, context));
+  const names = await namesOf(database, namedInTasks(tasks), moment.organisation);
+  return tasks.map((task) => taskRow(task, names, moment));
 }
 
 export function taskRow(
   { id, state, position, changedAt }: ShownTask,
   names: Names,
-  now: Instant,
-  context: LightContext,
+  { now, context }: Moment,
 ): TaskRow {
   const { version, status, number, title, directiveId, parentTaskId, deadline, originalDeadline, signBy, percent } =
     state;

@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { Overview, TaskStatus, UnitFigures } from '#libs/contracts';
 import type { Id, Light } from '#libs/directives';
-import type { Instant } from '#libs/event-sourcing';
 import type { Viewer } from '../access/viewer.ts';
-import { tasksNow } from './list-tasks.ts';
+import { tasksAt } from './list-tasks.ts';
+import type { Moment } from './moments.ts';
 import { namesOf } from './names.ts';
 import { LIGHT } from './tasks.ts';
 
@@ -16,8 +16,8 @@ export interface Tally {
 }
 
 /** All that is counted of tasks, in one pass over those that the viewer may see. */
-export async function taskTally(manager: EntityManager, viewer: Viewer, now: Instant): Promise<Tally[]> {
-  return tasksNow(manager, viewer, now)
+export async function taskTally(manager: EntityManager, viewer: Viewer, moment: Moment): Promise<Tally[]> {
+  return tasksAt(manager, viewer, moment)
     .select('task.lead_unit', 'unit')
     .addSelect('task.status', 'status')
     .addSelect(LIGHT, 'light')
@@ -31,7 +31,11 @@ export function isOpen({ status }: Tally): boolean {
 }
 
 /** By lead unit, the one with most overdue tasks first; what ended with its directive is not counted. */
-export async function figuresByUnit(manager: EntityManager, tally: readonly Tally[]): Promise<Overview['units']> {
+export async function figuresByUnit(
+  manager: EntityManager,
+  tally: readonly Tally[],
+  { organisation }: Moment,
+): Promise<Overview['units']> {
   const figures = new Map<Id, Omit<UnitFigures, 'unit'>>();
   for (const entry of tally.filter(({ status }) => status !== 'ended')) {
     const { unit, status, light, count } = entry;
@@ -43,7 +47,7 @@ export async function figuresByUnit(manager: EntityManager, tally: readonly Tall
       done: done + (status === 'closed' ? count : 0),
     });
   }
-  const names = await namesOf(manager, { units: figures.keys() });
+  const names = await namesOf(manager, { units: figures.keys() }, organisation);
   return [...figures]
     .sort(([a, { overdue: ofA }], [b, { overdue: ofB }]) => ofB - ofA || (a < b ? -1 : 1))
     .map(([unit, counted]) => ({ unit: names.unit(unit), ...counted }));

@@ -1,18 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type CivilDate, findPeriods, isDated, readPeriod, type WorkingCalendar } from '#libs/calendar';
-import type { Deadline, Quote } from '#libs/directives';
+import type { Quote, QuotedClock } from '#libs/directives';
 import { type Proposals, selectQuote } from '#libs/readout';
 import { CONFIG, type Config } from '../config.ts';
 import { logger } from '../logger.ts';
 import { WORKING_CALENDAR } from '../working-calendar.ts';
+import { dated } from './dated.ts';
 
 /** What a model may add to the proposals of a text. All its words are the text's own. */
 export interface Suggestion {
   readonly quote: Quote;
   readonly title: string;
   readonly rule: 'model';
-  readonly clock: { readonly expression: string; readonly readings: readonly Deadline[] } | null;
+  readonly clock: QuotedClock | null;
 }
 
 const MOST_SUGGESTIONS = 50;
@@ -127,11 +128,7 @@ function clockIn(words: string, meetingDate: CivilDate, calendar: WorkingCalenda
     if (kind !== 'deadline') continue;
     const readings = readPeriod(expression, meetingDate, calendar, year);
     if (readings[0]?.date == null) continue;
-    const dated = readings.filter(isDated);
-    return {
-      expression,
-      readings: dated.map(({ date, rule, calendarVersion }) => ({ date, rule, expression, calendarVersion })),
-    };
+    return { expression, readings: readings.filter(isDated).map((reading) => dated(reading, expression)) };
   }
   return null;
 }

@@ -1,17 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type CivilDate, findPeriods, type WorkingCalendar } from '#libs/calendar';
+import type { CivilDate } from '#libs/calendar';
 import type { LocalName } from '#libs/contracts';
 import type { Id } from '#libs/directives';
-import { Rejection } from '#libs/event-sourcing';
-import { type Proposal, type Proposals, propose } from '#libs/readout';
-import { WORKING_CALENDAR } from '../working-calendar.ts';
+import type { Proposal, Proposals } from '#libs/readout';
+import { CONFIG, type Config } from '../config.ts';
+import { dated } from './dated.ts';
+import { readAside } from './read-aside.ts';
+import { readText } from './read-text.ts';
 
-/**
- * Directives, and different times that are named: more than any meeting decides. It bounds the append in which all of
- * them are proposed, and the counting of days, during which the process does nothing else.
- */
-const PROPOSALS_LIMIT = 500;
+/** Characters that are read within some tens of milliseconds; longer texts are worth a thread of their own. */
+const AT_ONCE_LIMIT = 10_000;
 
 /** A unit of the organisation as texts name it. */
 export interface NamedUnit {
@@ -25,16 +24,14 @@ export interface NamedUnit {
 export class Reader {
   constructor(
     private readonly database: DataSource,
-    @Inject(WORKING_CALENDAR) private readonly calendar: WorkingCalendar,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** What a text proposes. Throws `readout.too-many-proposals`. */
+  /** What a text proposes. A long one keeps nothing else waiting. Throws `readout.too-many-proposals`, `readout.too-heavy`. */
   async read(text: string, meetingDate: CivilDate): Promise<Proposals> {
-    requireFew(new Set(findPeriods(text).map((period) => period.expression)).size);
     const units = (await this.units()).map(({ name }) => ({ name: name.zh, aliases: [name.en] }));
-    const read = propose(text, { meetingDate, calendar: this.calendar, units });
-    requireFew(read.proposals.length);
-    return read;
+    const given = { text, meetingDate, calendar: this.config.workingCalendar, units };
+    return text.length > AT_ONCE_LIMIT ? readAside(given) : readText(given);
   }
 
   async units(): Promise<NamedUnit[]> {
@@ -44,13 +41,8 @@ export class Reader {
 
 /** What the log keeps of a proposal: a clock that has no date by default has no readings yet. */
 export function asGiven({ quote, title, clock, rule }: Pick<Proposal, 'quote' | 'title' | 'clock'> & { rule: string }) {
-  const readings = (clock?.date ? clock.readings : []).map(({ date, rule: counted, expression, calendarVersion }) => ({
-    ...{ date, rule: counted, expression, calendarVersion },
-  }));
-  return { quote, title, rule, clock: clock && { expression: clock.expression, readings } };
-}
-
-function requireFew(count: number): void {
-  if (count <= PROPOSALS_LIMIT) return;
-  throw new Rejection('readout.too-many-proposals', { limit: PROPOSALS_LIMIT, pointer: '/text' });
+  if (!clock) return { quote, title, rule, clock };
+  const { expression, asks } = clock;
+  const readings = (clock.date ? clock.readings : []).map((reading) => dated(reading, reading.expression));
+  return { quote, title, rule, clock: { expression, readings, ...(asks && { asks }) } };
 }

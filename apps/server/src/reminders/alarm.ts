@@ -12,6 +12,8 @@ const MARGIN_MS = 50;
  */
 export class Alarm {
   private readonly queue: JobQueue<{ at: Instant }>;
+  /** Instants to come that have their job already: most plans name the same few. */
+  private readonly known = new Set<Instant>();
 
   constructor(
     private readonly jobs: Jobs,
@@ -23,13 +25,17 @@ export class Alarm {
   /** Business instants become real pauses by today's offset; when business time is moved, whoever moves it sweeps. */
   async set(instants: readonly Instant[]): Promise<void> {
     const now = Date.parse(this.clock.now());
+    for (const at of this.known) if (Date.parse(at) <= now) this.known.delete(at);
+    const missing = instants.filter((at) => !this.known.has(at));
+    if (missing.length === 0) return;
     await this.queue.add(
-      instants.map((at) => ({
+      missing.map((at) => ({
         id: `alarm-${Date.parse(at)}`,
         data: { at },
         delayMs: Date.parse(at) - now + MARGIN_MS,
       })),
     );
+    for (const at of missing) this.known.add(at);
   }
 
   /** Has `look` called when an alarm goes off, in this process or any other that listens. */

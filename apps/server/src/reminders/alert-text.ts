@@ -7,13 +7,22 @@ export function alertText(rule: string, about: ReminderAbout, language: Language
   const t = translator(language);
   return {
     subject: t('mail.item', { number: about.number, title: about.title }),
-    body: `${standing(rule, about, language)} · ${t('mail.rule', { rule: ruleName(rule, language) })}`,
+    body: [
+      standing(rule, about, language),
+      t('mail.rule', { rule: about.ruleTitle?.[language] ?? ruleName(rule, language) }),
+      ...(about.standIn ? [t(`mail.standIn.${about.standIn}`)] : []),
+    ].join(' · '),
   };
 }
 
-/** How the task stood on the day of the claim: days left, due today, days late, or not signed for. */
-function standing(rule: string, { dueDate, signBy, today }: ReminderAbout, language: Language): string {
+/** How the task stood on the day of the claim: a report due or missed, days left, due today, late, or not signed for. */
+function standing(rule: string, { dueDate, signBy, today, report }: ReminderAbout, language: Language): string {
   const t = translator(language);
+  if (report) {
+    const { period } = report;
+    const isLate = report.due < today;
+    return t(`mail.standing.${isLate ? 'report-late' : 'report'}`, { period, date: dayText(report.due, language) });
+  }
   if (rule === 'sign-for') return t('mail.standing.sign-for', { date: dayText(signBy, language) });
   if (dueDate === null) return t('mail.standing.standing');
   const date = dayText(dueDate, language);

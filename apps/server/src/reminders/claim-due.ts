@@ -1,12 +1,23 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { civilDateAt } from '#libs/calendar';
-import type { Audience, Id, OrganisationState } from '#libs/directives';
-import type { Channel, Recipient } from '../delivery/channel.ts';
-import { insertDeliveries } from '../delivery/insert-deliveries.ts';
-import { type PlannedTask, unplanned } from './planned-task.ts';
-import { postHolders, recipientsOf, withPresentHolders } from './recipients.ts';
-import { reminderAbout } from './reminder-about.ts';
+import {
+  type Heard,
+  type Id,
+  judge,
+  ladderFor,
+  type OrganisationState,
+  type PlanContext,
+  type PlannedStep,
+  type RemindedTask,
+  type Step,
+} from '#libs/directives';
+import type { Channel } from '../delivery/channel.ts';
+import { type AddressedStep, insertDeliveries } from '../delivery/insert-deliveries.ts';
+import { presentSettings } from './present-settings.ts';
+import { reachable } from './reachable.ts';
+import { addresseesOf, withPresentHolders } from './recipients.ts';
+import { dueOf, reminderAbout } from './reminder-about.ts';
 
 /** Tasks locked by one claim; several sweepers share what is due in such portions. */
 const BATCH = 500;
@@ -14,20 +25,21 @@ const BATCH = 500;
 export interface ClaimContext {
   readonly organisation: OrganisationState;
   readonly channels: readonly Channel[];
-  readonly timeZone: string;
+  readonly plan: PlanContext;
 }
 
 interface DueTask {
   task_id: Id;
-  body: PlannedTask;
+  body: RemindedTask;
 }
 export interface DueStep {
   task_id: Id;
   rule: string;
   due_version: number;
-  audience: Audience;
   day: string;
   at: Date;
+  step: Step;
+  period: string | null;
 }
 
 /**
@@ -38,7 +50,7 @@ export interface DueStep {
  * newest event is not in the plan yet is left for the next sweep, so that nobody is warned of what was just closed.
  * A crash before the commit leaves nothing; after it, the sweep finds what the log and the queue have not been told.
  */
-export async function claimDue(database: DataSource, context: ClaimContext): Promise<number> {
+export async function claimDue(database: DataSource, { organisation, channels, plan }: ClaimContext): Promise<number> {
   return database.transaction(async (manager) => {
     const tasks = await lockDueTasks(manager);
     if (tasks.size === 0) return 0;
@@ -46,35 +58,66 @@ export async function claimDue(database: DataSource, context: ClaimContext): Pro
     const { now, steps } = await dueSteps(manager, [...tasks.keys()]);
     if (steps.length === 0) return 0;
 
-    const people = await presentPeople(manager, context.organisation);
-    const organisation = withPresentHolders(context.organisation, (id) => people.has(id));
-    const today = civilDateAt(now.toISOString(), context.timeZone);
-    await insertDeliveries(
-      manager,
-      { claimId: v7(), claimedAt: now },
-      steps.map((step) => {
-        const { task } = tasks.get(step.task_id) ?? unplanned;
-        if (task.status === 'none') throw new Error(`Reminders are planned for ${step.task_id}, which is no task`);
-        const about = reminderAbout(task, today);
-        if (isSuperseded(step, steps)) return { step, about, outcome: 'superseded', recipients: [] };
-        const ids = recipientsOf(step.audience, task.leadUnit, organisation);
-        const recipients = ids.map((id) => people.get(id)).filter((person) => person !== undefined);
-        return { step, about, outcome: recipients.length > 0 ? 'sent' : 'nobody', recipients };
-      }),
-      context.channels,
-    );
+    const settings = await presentSettings(manager);
+    const heard = await heardOf(manager, [...tasks.keys()]);
+    const { people, isReached } = await reachable(manager, organisation, channels);
+    const present = withPresentHolders(organisation, (id) => people.has(id));
+    const today = civilDateAt(now.toISOString(), plan.zone);
+
+    const addressed = [...tasks.keys()].flatMap((taskId): AddressedStep[] => {
+      const due = steps.filter(({ task_id }) => task_id === taskId);
+      const reminded = tasks.get(taskId);
+      const task = reminded?.task;
+      if (!task || task.status === 'none') throw new Error(`Reminders are planned for ${taskId}, which is no task`);
+      const ladder = ladderFor(settings, task.ladder);
+      const last = heard.get(taskId) ?? null;
+      const verdicts = judge(reminded, due.map(plannedOf), { ladder, heard: { last }, zone: plan.zone });
+      return due.map((step, i) => {
+        const about = reminderAbout(task, step.step, { today, plan });
+        const outcome = verdicts[i] ?? 'superseded';
+        const readyAt = [step.at.toISOString(), task.runningSince, task.ladderSince ?? '', ladder.since ?? '']
+          .sort()
+          .at(-1);
+        const outgoing = {
+          readyAt: readyAt ?? now.toISOString(),
+          due: dueOf(about, step.step),
+          inDigest: step.step.time === null,
+        };
+        const addressedTo = { step, about, outgoing, leadUnit: task.leadUnit };
+        if (outcome !== 'tell') return { ...addressedTo, outcome, recipients: [] };
+        const recipients = addresseesOf(step.step.to, task, present, (id) => isReached(id, step.step.channels)).flatMap(
+          ({ personId, standIn }) => {
+            const person = people.get(personId);
+            return person ? [{ ...person, standIn }] : [];
+          },
+        );
+        return { ...addressedTo, outcome: recipients.length > 0 ? 'sent' : 'nobody', recipients };
+      });
+    });
+    await insertDeliveries(manager, { claimId: v7(), claimedAt: now }, addressed, {
+      channels,
+      organisation: present,
+      plan,
+    });
     return steps.length;
   });
 }
 
+function plannedOf({ step, due_version: dueVersion, day, at, period }: DueStep): PlannedStep {
+  return { step, dueVersion, day, at: at.toISOString(), period };
+}
+
 /** The lock on the task, not on its steps, keeps all due steps of a task in one claim, so that the newest is known. */
-async function lockDueTasks(manager: EntityManager): Promise<Map<Id, PlannedTask>> {
+async function lockDueTasks(manager: EntityManager): Promise<Map<Id, RemindedTask>> {
+  // A value and not the function in the condition: so the planner sees that nearly nothing is due, and takes its index.
+  const [{ now }]: [{ now: Date }] = await manager.query(`SELECT duban_now() AS now`);
   const rows: DueTask[] = await manager.query(
     `SELECT t.task_id, t.body FROM reminder_plan p JOIN reminder_task t USING (task_id)
-     WHERE p.at <= (SELECT duban_now())
+     WHERE p.at <= $1
        AND NOT EXISTS (${CLAIMED})
        AND t.version = (SELECT e.version FROM event e WHERE e.stream_id = t.task_id ORDER BY e.version DESC LIMIT 1)
      ORDER BY p.at LIMIT ${BATCH} FOR UPDATE OF t SKIP LOCKED`,
+    [now],
   );
   return new Map(rows.map(({ task_id, body }) => [task_id, body]));
 }
@@ -82,7 +125,7 @@ async function lockDueTasks(manager: EntityManager): Promise<Map<Id, PlannedTask
 async function dueSteps(manager: EntityManager, taskIds: readonly Id[]): Promise<{ now: Date; steps: DueStep[] }> {
   const [{ now }]: [{ now: Date }] = await manager.query(`SELECT duban_now() AS now`);
   const steps: DueStep[] = await manager.query(
-    `SELECT p.task_id, p.rule, p.due_version, p.audience, p.day::text AS day, p.at FROM reminder_plan p
+    `SELECT p.task_id, p.rule, p.due_version, p.day::text AS day, p.at, p.step, p.period FROM reminder_plan p
      WHERE p.task_id = ANY ($1) AND p.at <= $2 AND NOT EXISTS (${CLAIMED})
      ORDER BY p.at, p.task_id, p.rule`,
     [taskIds, now],
@@ -93,17 +136,14 @@ async function dueSteps(manager: EntityManager, taskIds: readonly Id[]): Promise
 const CLAIMED = `SELECT FROM delivery d
   WHERE d.task_id = p.task_id AND d.rule = p.rule AND d.due_version = p.due_version AND d.day = p.day`;
 
-/** Of several due steps of a task to the same audience only the newest still says something. */
-function isSuperseded(step: DueStep, due: readonly DueStep[]): boolean {
-  return due.some(
-    ({ task_id, audience, at }) => task_id === step.task_id && audience === step.audience && at > step.at,
+/** Of each task the last claim by which somebody was told, and whether one of them has acknowledged it. */
+async function heardOf(manager: EntityManager, taskIds: readonly Id[]): Promise<Map<Id, NonNullable<Heard['last']>>> {
+  const rows: { task_id: Id; alerted_at: Date; acknowledged: boolean }[] = await manager.query(
+    `SELECT DISTINCT ON (task_id) task_id, alerted_at, bool_or(acknowledged_at IS NOT NULL) AS acknowledged
+     FROM inbox_alert WHERE task_id = ANY ($1) GROUP BY task_id, alerted_at ORDER BY task_id, alerted_at DESC`,
+    [taskIds],
   );
-}
-
-async function presentPeople(manager: EntityManager, organisation: OrganisationState): Promise<Map<Id, Recipient>> {
-  const people: Recipient[] = await manager.query(
-    `SELECT id AS "personId", email FROM person WHERE id = ANY ($1) AND disabled_at IS NULL`,
-    [postHolders(organisation)],
+  return new Map(
+    rows.map(({ task_id, alerted_at, acknowledged }) => [task_id, { at: alerted_at.toISOString(), acknowledged }]),
   );
-  return new Map(people.map((person) => [person.personId, person]));
 }

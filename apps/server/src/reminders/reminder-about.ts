@@ -1,5 +1,6 @@
 import type { CivilDate } from '#libs/calendar';
-import type { ExistingTask } from '#libs/directives';
+import { type ExistingTask, type PlanContext, periodAsked, type Step } from '#libs/directives';
+import type { Addressee } from './recipients.ts';
 
 /** What a reminder says, kept as it was at the claim, so that a second try and the inbox say the same. */
 export interface ReminderAbout {
@@ -10,9 +11,30 @@ export interface ReminderAbout {
   readonly signBy: CivilDate;
   /** The business day of the claim, from which "2 days left" is counted. */
   readonly today: CivilDate;
+  /** The rule in the office's own words; absent: `libs/messages` has it. */
+  readonly ruleTitle?: { readonly zh: string; readonly en: string };
+  /** The report that is asked for; absent when none is. */
+  readonly report?: { readonly period: string; readonly due: CivilDate };
+  /** Why it came to this receiver, when it was meant for a post that nobody fills or reaches. */
+  readonly standIn?: Addressee['standIn'];
 }
 
-export function reminderAbout(task: ExistingTask, today: CivilDate): ReminderAbout {
+export function reminderAbout(
+  task: ExistingTask,
+  step: Step,
+  { today, plan }: { today: CivilDate; plan: PlanContext },
+): ReminderAbout {
   const { number, title, deadline, signBy } = task;
-  return { number, title, dueDate: deadline?.date ?? null, signBy, today };
+  const asked = step.from === 'report' ? periodAsked(task, step, today, plan) : null;
+  return {
+    ...{ number, title, dueDate: deadline?.date ?? null, signBy, today },
+    ...(step.title && { ruleTitle: step.title }),
+    ...(asked && { report: { period: asked.key, due: asked.due } }),
+  };
+}
+
+/** The day that a reminder warns of; null: of none. */
+export function dueOf({ dueDate, signBy, report }: ReminderAbout, { from }: Pick<Step, 'from'>): CivilDate | null {
+  if (from === 'report') return report?.due ?? dueDate;
+  return from === 'sign-by' ? signBy : dueDate;
 }

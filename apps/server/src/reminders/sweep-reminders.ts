@@ -1,12 +1,14 @@
 import { Inject, Logger } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
+import type { WorkingCalendar } from '#libs/calendar';
 import { EventLog } from '#libs/event-store';
 import { Clock } from '../clock.ts';
 import { CONFIG, type Config } from '../config.ts';
 import { CHANNELS, type Channels } from '../delivery/channels.ts';
 import { DeliveryQueue } from '../delivery/delivery-queue.ts';
 import { recordMessages } from '../delivery/record-messages.ts';
+import { WORKING_CALENDAR } from '../working-calendar.ts';
 import { claimDue } from './claim-due.ts';
 import { currentOrganisation } from './current-organisation.ts';
 import { recordClaims } from './record-claims.ts';
@@ -21,10 +23,11 @@ export class SweepReminders extends Command<{ readonly claimed: number }> {}
 /**
  * The guarantee behind alarms and queues. In order:
  * 1. wait until the plan has caught up with the log, so that what was just closed is not warned of;
- * 2. claim what is due until nothing is (claim-due.ts); each claim is told to the log, and its messages are queued;
- *    a crash after a claim's commit: the next sweep tells and queues it;
+ * 2. claim what is due until nothing is (claim-due.ts); each claim is told to the log;
+ *    a crash after a claim's commit: the next sweep tells it;
  * 3. tell the log of messages whose sender crashed before it could;
- * 4. queue again whatever waits for a try: the queue may have been wiped.
+ * 4. queue whatever may go outside and waits for a try, of all claims together, so that each person gets one message; again, if
+ *    the queue was wiped.
  * Sweeps of one process run one after the other, so that whoever asks for one knows at its end that all is claimed.
  */
 @CommandHandler(SweepReminders)
@@ -39,6 +42,7 @@ export class SweepRemindersHandler implements ICommandHandler<SweepReminders> {
     @Inject(CONFIG) private readonly config: Config,
     @Inject(CHANNELS) private readonly channels: Channels,
     private readonly messages: DeliveryQueue,
+    @Inject(WORKING_CALENDAR) private readonly calendar: WorkingCalendar,
   ) {}
 
   execute(): Promise<{ claimed: number }> {
@@ -48,18 +52,18 @@ export class SweepRemindersHandler implements ICommandHandler<SweepReminders> {
   }
 
   private async sweep(): Promise<{ claimed: number }> {
-    const { timeZone } = this.config;
+    const { timeZone, digestTime } = this.config;
+    const plan = { zone: timeZone, digestTime, calendar: this.calendar };
     await this.log.waitFor(REMINDER_PLAN, await this.log.head(), PLAN_WAIT_MS);
     await recordClaims(this.database, this.log, timeZone);
 
     let claimed = 0;
     for (;;) {
       const organisation = await currentOrganisation(this.log);
-      const steps = await claimDue(this.database, { organisation, channels: this.channels, timeZone });
+      const steps = await claimDue(this.database, { organisation, channels: this.channels, plan });
       if (steps === 0) break;
       claimed += steps;
       await recordClaims(this.database, this.log, timeZone);
-      await this.messages.addWaiting();
     }
     if (claimed > 0) this.logger.log(`Claimed ${claimed} reminders`);
 

@@ -20,10 +20,12 @@ export class TextKeys {
   }
 
   private async insert(keys: readonly TextKey[]): Promise<null[]> {
-    await this.database.query('INSERT INTO text_key (id, key) SELECT * FROM unnest($1::uuid[], $2::bytea[])', [
-      keys.map(({ id }) => id),
-      keys.map(({ key }) => key),
-    ]);
+    // Not waiting for the disk: it gets what was committed in the order of the commits, so no event is there without its key.
+    await this.database.query(
+      `WITH settings AS (SELECT set_config('synchronous_commit', 'off', true))
+       INSERT INTO text_key (id, key) SELECT id, key FROM settings, unnest($1::uuid[], $2::bytea[]) AS k (id, key)`,
+      [keys.map(({ id }) => id), keys.map(({ key }) => key)],
+    );
     return keys.map(() => null);
   }
 

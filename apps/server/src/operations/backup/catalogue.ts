@@ -13,6 +13,7 @@ export interface Table {
  * makes it anew from the rows. Everything else of the schema `public` is in, whichever migration made it.
  */
 const LEFT_OUT: Readonly<Record<string, string>> = {
+  queue_identity: 'a copy beside its original would take its jobs from the same Redis',
   migration: 'the header names the migrations, and a restore runs them',
   session: 'who was signed out since would be signed in again',
   setup_link: 'one that was used since could be used again',

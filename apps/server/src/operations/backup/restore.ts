@@ -4,6 +4,7 @@ import { EventLog } from '#libs/event-store';
 import { type Config, readConfig, type Settings } from '../../config.ts';
 import { beginHold } from '../../delivery/hold.ts';
 import { eventSchemas } from '../../event-schemas.ts';
+import { LOST_CONNECTIONS } from '../lost-connections.ts';
 import { migrate, migrateAsOf, migrations } from '../migrate.ts';
 import { openDatabase } from '../open-database.ts';
 import { listProjections, projectionsOf, verify } from '../projections.ts';
@@ -77,7 +78,12 @@ async function wrongProjections(
   config: Config,
   progress: (progress: BackupProgress) => void,
 ): Promise<string[]> {
-  const database = new DataSource({ type: 'postgres', url: ownerUrl, applicationName: 'duban-operator' });
+  const database = new DataSource({
+    type: 'postgres',
+    url: ownerUrl,
+    applicationName: 'duban-operator',
+    ...LOST_CONNECTIONS,
+  });
   const log = new EventLog(ownerUrl, eventSchemas);
   try {
     await database.initialize();

@@ -1,0 +1,42 @@
+import type { DataSource } from 'typeorm';
+import { IS_HELD } from './hold.ts';
+
+/** In SQL: whether the moment has come at which the row `d` of `delivery` may go outside. Business time, as it was planned in it. */
+export const GOES_NOW = '(d.goes_at IS NULL OR d.goes_at <= (SELECT duban_now()))';
+
+/**
+ * Makes one message for each person and channel of all that may go now and was not tried yet, whichever claims it comes from;
+ * of that, ends as superseded what was acknowledged or acted on, or is not to come any more, while it waited. A message that
+ * somebody has begun to send stays as it is. A repeat finds nothing to do.
+ */
+export async function gatherDigests(database: DataSource): Promise<void> {
+  await database.transaction(async (manager) => {
+    // Two who gather at a time would each make a digest of a part; the second finds it done.
+    await manager.query(`SELECT pg_advisory_xact_lock(hashtext('gather-digests'))`);
+    await manager.query(
+      `UPDATE delivery d SET outcome = 'superseded', finished_at = clock_timestamp(), outcome_recorded = true
+       FROM reminder_task t
+       WHERE ${IS_FREE} AND t.task_id = d.task_id AND d.goes_at > d.claimed_at AND (${IS_SETTLED})`,
+    );
+    // A new id, because nobody can have begun to send under it; who has just begun under an old one holds the row, and it is left out.
+    await manager.query(
+      `WITH many AS (
+         SELECT d.person_id, d.channel, gen_random_uuid() AS message_id FROM delivery d WHERE ${IS_FREE}
+         GROUP BY d.person_id, d.channel HAVING count(DISTINCT d.message_id) > 1),
+       free AS (
+         SELECT d.id, many.message_id FROM delivery d JOIN many USING (person_id, channel)
+         WHERE ${IS_FREE} FOR UPDATE OF d SKIP LOCKED)
+       UPDATE delivery d SET message_id = free.message_id FROM free WHERE d.id = free.id`,
+    );
+  });
+}
+
+const IS_FREE = `d.outcome = 'pending' AND d.person_id IS NOT NULL AND d.attempt = 0 AND d.lease_until IS NULL
+  AND ${GOES_NOW} AND NOT (${IS_HELD})`;
+
+/** The task's newest date or unit is another, it does not run any more, or one of those who were told did something since. */
+const IS_SETTLED = `t.body #>> '{task,status}' NOT IN ('assigned', 'signed-for', 'active', 'suspended')
+  OR (t.body #>> '{task,dueVersion}')::int <> d.due_version
+  OR (t.body #>> '{task,actedAt}')::timestamptz >= d.claimed_at
+  OR EXISTS (SELECT FROM inbox_alert a WHERE a.task_id = d.task_id AND a.rule = d.rule AND a.person_id = d.person_id
+    AND a.alerted_at = d.claimed_at AND a.acknowledged_at IS NOT NULL)`;

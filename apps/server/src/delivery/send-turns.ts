@@ -1,0 +1,40 @@
+import type { DataSource } from 'typeorm';
+import type { Id } from '#libs/directives';
+import type { Channel } from './channel.ts';
+
+/** A little more than a minute, because what we send evenly may arrive bunched. */
+const WINDOW = `interval '62 seconds'`;
+
+/**
+ * Whether a message may be sent now as far as the limit of its destination or host goes, counting it as sent if so. Exact over all
+ * processes: the row of the limit is locked while it is counted. A message that has to wait is put off to the moment
+ * at which the oldest of the minute is past; no try is counted. Persons, and channels without a limit, never wait.
+ */
+export async function mayTakeTurn(database: DataSource, messageId: Id, channels: readonly Channel[]): Promise<boolean> {
+  const [message]: { channel: string; id: Id; origin: string }[] = await database.query(
+    `SELECT d.channel, o.id, o.origin FROM delivery d JOIN destination o ON o.id = d.destination_id WHERE message_id = $1 AND outcome = 'pending'
+       AND next_try_at <= clock_timestamp() AND (lease_until IS NULL OR lease_until < clock_timestamp()) LIMIT 1`,
+    [messageId],
+  );
+  const channel = channels.find(({ name }) => name === message?.channel);
+  if (!message || channel?.to !== 'destination') return true;
+  const { perMinute, of } = channel.limit;
+  const key = `${channel.name}/${of === 'host' ? message.origin : message.id}`;
+  const taken: unknown[] = await database.query(
+    `INSERT INTO send_turn AS t (key, taken) VALUES ($1, ARRAY[clock_timestamp()])
+     ON CONFLICT (key) DO UPDATE SET taken = ${OF_THE_MINUTE} || clock_timestamp()
+     WHERE cardinality(${OF_THE_MINUTE}) < $2 RETURNING key`,
+    [key, perMinute],
+  );
+  if (taken.length > 0) return true;
+  await database.query(
+    `UPDATE delivery SET next_try_at =
+       coalesce((SELECT min(one) + ${WINDOW} FROM send_turn, unnest(taken) AS one WHERE key = $2 AND one > clock_timestamp() - ${WINDOW}),
+         clock_timestamp())
+     WHERE message_id = $1 AND outcome = 'pending' AND (lease_until IS NULL OR lease_until < clock_timestamp())`,
+    [messageId, key],
+  );
+  return false;
+}
+
+const OF_THE_MINUTE = `ARRAY(SELECT one FROM unnest(t.taken) AS one WHERE one > clock_timestamp() - ${WINDOW} ORDER BY one)`;

@@ -1,0 +1,46 @@
+import { Body, Controller, Param } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import { CommandAnswer, LadderName, MovedDates, SetLadder, Settings } from '#libs/contracts';
+import { ChangeSettings } from '../commands/change-settings.ts';
+import type { Envelope } from '../commands/envelope.ts';
+import { GetSettings } from '../read-models/get-settings.ts';
+import { ListMovedDates } from '../read-models/list-moved-dates.ts';
+import { CommandRoute, ItemRoute, ReadRoute } from './routes.ts';
+import { Sent } from './sent.ts';
+
+@ApiTags('settings')
+@Controller('api/v1/settings')
+export class SettingsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @ItemRoute('', 'ReadSettings', Settings, 'Read the settings of the deployment, ladders of reminders among them')
+  get() {
+    return this.queries.execute(new GetSettings());
+  }
+
+  @ReadRoute(
+    'moved-dates',
+    'ReadMovedDates',
+    MovedDates,
+    'List the dates that a newer edition of the calendar would move',
+  )
+  movedDates() {
+    return this.queries.execute(new ListMovedDates());
+  }
+
+  @CommandRoute('ladders/:name', 'SetLadder', CommandAnswer, {
+    summary: 'Write a ladder of reminders, or change one; open tasks that go by it are planned anew',
+    ifMatch: 'required',
+  })
+  setLadder(
+    @Sent() envelope: Envelope,
+    @Param('name', { schema: LadderName }) name: string,
+    @Body({ schema: SetLadder }) body: SetLadder,
+  ) {
+    return this.commands.execute(new ChangeSettings(envelope, { type: 'SetLadder', name, ...body }));
+  }
+}

@@ -1,0 +1,241 @@
+import { randomUUID } from 'node:crypto';
+import { HTTP } from 'cloudevents';
+import { Webhook } from 'standardwebhooks';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type AddDestination,
+  AddedDestination,
+  AlertPage,
+  AuditPage,
+  CommandAnswer,
+  DeliveryPage,
+  DemoClock,
+  DestinationPage,
+  EventPage,
+  PingAnswer,
+  RotatedSecret,
+} from '#libs/contracts';
+import { Office } from '../support/office.ts';
+import { until } from '../support/until.ts';
+import { FarSide, type Received, says } from './support/far-side.ts';
+
+const PATH = '/api/v1/destinations';
+let office: Office;
+let farSide: FarSide;
+let days = 10;
+
+beforeAll(async () => {
+  farSide = await FarSide.start();
+  office = await Office.open({ PRIVATE_ORIGINS: farSide.origin, SWEEP_INTERVAL_MS: '100' });
+});
+afterAll(async () => {
+  await office.close();
+  await farSide.stop();
+});
+afterEach(async () => {
+  farSide.answer = says({ errcode: 0, errmsg: 'ok' });
+  for (const { id, disabledAt } of (await office.clerk.get(PATH)).as(DestinationPage).items)
+    if (!disabledAt) await office.clerk.post(`${PATH}/${id}/disable`, {});
+});
+
+/** Adds a destination whose path nobody else has, so that what it gets is known by it. */
+async function added(channel: AddDestination['channel'] = 'webhook', more: object = {}) {
+  const path = `/hook/${randomUUID()}`;
+  const body = { channel, name: '承办系统', address: `${farSide.origin}${path}?key=k-secret`, ...more };
+  const { id, secret } = (await office.clerk.post(PATH, body)).as(AddedDestination);
+  const received = () => farSide.received.filter(({ url }) => url.pathname === path);
+  return { id, secret: secret ?? '', received, address: body.address };
+}
+
+/** A task of the Industry Bureau that falls due, with the day moved to its due day. */
+async function taskFallsDue(): Promise<string> {
+  const { today } = (await office.clerk.get('/api/v1/demo/clock')).as(DemoClock);
+  days += 3;
+  const due = office.inDays(days);
+  expect(today < due).toBe(true);
+  const { id } = await office.task({ dueDate: due, signedFor: true });
+  (await office.clerk.post('/api/v1/demo/clock', { to: due })).as(DemoClock);
+  return id;
+}
+
+const verified = ({ body, headers }: Received, secret: string) =>
+  new Webhook(secret).verify(body, headers as Record<string, string>) as {
+    id: string;
+    data: { reminders: { taskId: string }[] };
+  };
+
+describe('a webhook', () => {
+  it('is told of what is due by a signed CloudEvent of ids and dates, without words', async () => {
+    const hook = await added();
+    const task = await taskFallsDue();
+
+    const request = await until(() => hook.received().find(({ body }) => body.includes(task)));
+    const { number } = await office.see(task);
+    const { reminders } = verified(request, hook.secret).data;
+    expect(reminders).toContainEqual(expect.objectContaining({ taskId: task, taskNumber: number }));
+    expect(HTTP.toEvent({ headers: request.headers, body: request.body })).toMatchObject({
+      specversion: '1.0',
+      id: request.headers['webhook-id'],
+      type: 'org.duban.reminders.due.v1',
+    });
+    expect(request.body).not.toMatch(/大干|决战|title/);
+    expect(() => verified(request, 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw')).toThrow();
+
+    const told = await until(async () => {
+      const { items } = (await office.auditor.get(`/api/v1/deliveries?task=${task}&channel=webhook`)).as(DeliveryPage);
+      return items.find(({ status }) => status === 'sent');
+    });
+    expect(told).toMatchObject({ person: null, destination: { id: hook.id, name: '承办系统' }, attempts: 1 });
+    await until(async () =>
+      (await office.auditor.get('/api/v1/events?limit=200'))
+        .as(EventPage)
+        .items.some(({ type }) => type === 'DestinationDelivered'),
+    );
+  });
+
+  it('whose answer was lost gets the message again under the same id', async () => {
+    const hook = await added();
+    farSide.answer = (_, response) => response.destroy();
+    await taskFallsDue();
+    await until(() => hook.received().length > 0);
+    farSide.answer = says({});
+
+    await until(async () => {
+      await office.app.sql(`UPDATE delivery SET next_try_at = clock_timestamp()
+        WHERE destination_id = '${hook.id}' AND outcome = 'pending' AND lease_until IS NULL`);
+      const ids = hook.received().map(({ headers }) => headers['webhook-id']);
+      return ids.filter((id) => id === ids[0]).length > 1;
+    });
+  });
+
+  it('that is gone is disabled; the office is told, and can send again what was given up', async () => {
+    const hook = await added();
+    farSide.answer = says({}, 410);
+    await taskFallsDue();
+    const dead = await until(async () => {
+      const { items } = (await office.clerk.get('/api/v1/deliveries?channel=webhook&status=dead')).as(DeliveryPage);
+      return items.find(
+        ({ destination, error }) =>
+          destination?.id === hook.id && error === '对方说明该地址已不存在，已停用（HTTP 410）',
+      );
+    });
+    const { items } = (await office.clerk.get(PATH)).as(DestinationPage);
+    expect(items.find(({ id }) => id === hook.id)?.disabledAt).not.toBe(null);
+    const alerts = (await office.clerk.get('/api/v1/inbox')).as(AlertPage).items;
+    expect(alerts).toContainEqual(
+      expect.objectContaining({ subject: '消息未能送达：承办系统', body: expect.stringContaining('接口推送') }),
+    );
+
+    farSide.answer = says({});
+    await office.clerk.post(`${PATH}/${hook.id}/enable`, {});
+    const resend = { messageIds: [dead.messageId] };
+    (
+      await until(async () => {
+        const answer = await office.clerk.post('/api/v1/deliveries/resend', resend);
+        return answer.status === 200 && answer;
+      })
+    ).as(CommandAnswer);
+
+    await until(() => hook.received().filter(({ headers }) => headers['webhook-id'] === dead.messageId).length === 2);
+    await until(async () => {
+      const again = (await office.clerk.get('/api/v1/deliveries?channel=webhook&limit=200')).as(DeliveryPage).items;
+      const resent = again.filter(({ messageId }) => messageId === dead.messageId);
+      return resent.length > 0 && resent.every(({ status, error }) => status === 'sent' && error === null);
+    });
+    const refused = await office.clerk.post('/api/v1/deliveries/resend', resend);
+    expect(refused.outcome).toBe('409 message.not-dead');
+  });
+
+  it('goes on being signed with the secret before, for a day after a rotation', async () => {
+    const hook = await added();
+    const { secret } = (await office.clerk.post(`${PATH}/${hook.id}/rotate-secret`, {})).as(RotatedSecret);
+    expect(secret).not.toBe(hook.secret);
+
+    expect((await office.clerk.post(`${PATH}/${hook.id}/ping`, {})).as(PingAnswer)).toEqual({
+      taken: true,
+      error: null,
+    });
+
+    const [request] = hook.received();
+    if (!request) throw new Error('nothing came');
+    for (const good of [secret, hook.secret]) expect(verified(request, good).data.reminders).toEqual([]);
+    await office.app.sql(`UPDATE destination SET previous_until = clock_timestamp() WHERE id = '${hook.id}'`);
+    await office.clerk.post(`${PATH}/${hook.id}/ping`, {});
+    const later = hook.received()[1] as Received;
+    expect(verified(later, secret).data.reminders).toEqual([]);
+    expect(() => verified(later, hook.secret)).toThrow();
+  });
+
+  it('says when it is tried out why it did not take the message, in the language of who asks', async () => {
+    const hook = await added();
+    farSide.answer = says({}, 500);
+    const { taken, error } = (await office.clerk.post(`${PATH}/${hook.id}/ping`, {})).as(PingAnswer);
+    expect([taken, error]).toEqual([false, '对方答复拒绝（HTTP 500）']);
+  });
+
+  it('for one unit hears of its tasks and of those below, and of no others', async () => {
+    const [industry, water] = [
+      await added('webhook', { unitId: office.unit('Industry Bureau') }),
+      await added('webhook', { unitId: office.unit('Water Bureau') }),
+    ];
+    const all = await added();
+    await taskFallsDue();
+    await until(() => industry.received().length > 0 && all.received().length > 0);
+    expect(water.received()).toEqual([]);
+  });
+});
+
+describe('a destination', () => {
+  it('keeps its secrets: no answer, no audit entry, no row and no log has them', async () => {
+    const { id, secret, address } = await added();
+    const [listed, audited] = [
+      (await office.clerk.get(PATH)).text,
+      (await office.auditor.get('/api/v1/audit-entries')).text,
+    ];
+    const rows = JSON.stringify(await office.app.sql('SELECT d::text, to_jsonb(a) FROM destination d, audit_entry a'));
+    const events = (await office.auditor.get('/api/v1/events?limit=200')).text;
+    for (const text of [listed, audited, rows, events]) {
+      expect(text).not.toContain(secret.slice(6));
+      expect(text).not.toContain('k-secret');
+    }
+    expect((await office.auditor.get('/api/v1/audit-entries')).as(AuditPage).items[0]).toMatchObject({
+      kind: 'destination-added',
+      subject: id,
+    });
+    expect(address).toContain('k-secret');
+  });
+
+  it('is added once, however often the request is sent; its secret is shown the first time', async () => {
+    const body = { channel: 'webhook', name: '一次', address: `${farSide.origin}/once/${randomUUID()}` };
+    const key = randomUUID();
+    const first = (await office.clerk.post(PATH, body, { key })).as(AddedDestination);
+    const second = (await office.clerk.post(PATH, body, { key })).as(AddedDestination);
+    expect(second).toEqual({ id: first.id, secret: null });
+    const other = { ...body, address: `${body.address}/other` };
+    expect((await office.clerk.post(PATH, other, { key })).outcome).toBe('422 idempotency.other-body');
+    expect(first.secret).toMatch(/^whsec_/);
+    expect((await office.clerk.post(PATH, body)).outcome).toBe('409 destination.exists');
+  });
+
+  it.each([
+    [{ address: 'http://example.com/' }, '422 destination.address-forbidden'],
+    [{ address: 'https://127.0.0.1/' }, '422 destination.address-forbidden'],
+    [{ address: 'https://[::ffff:10.0.0.1]/' }, '422 destination.address-forbidden'],
+    [{ channel: 'wecom', address: 'https://example.com/' }, '422 destination.address-forbidden'],
+    [{ address: 'https://example.com/\r\nX: y' }, '400 request.invalid'],
+    [{ address: 'https://example.com/', secret: 'mine' }, '422 destination.no-secret'],
+    [{ address: 'https://example.com/', unitId: randomUUID() }, '422 unit.unknown'],
+    [{ address: 'https://example.com/', name: ' ' }, '400 request.invalid'],
+  ])('%j is refused: %s', async (body, expected) => {
+    const answer = await office.clerk.post(PATH, { channel: 'webhook', name: '去处', ...body });
+    expect(answer.outcome).toBe(expected);
+  });
+
+  it('that is disabled gets nothing, and says so when it is tried out', async () => {
+    const hook = await added();
+    await office.clerk.post(`${PATH}/${hook.id}/disable`, {});
+    const { taken, error } = (await office.clerk.post(`${PATH}/${hook.id}/ping`, {})).as(PingAnswer);
+    expect([taken, error]).toEqual([false, '该去处已停用']);
+    expect(hook.received()).toEqual([]);
+  });
+});

@@ -1,5 +1,6 @@
-import { ApiProblem, type Failure } from '../api.ts';
-import { useTexts } from '../language.tsx';
+import { ApiProblem, type Failure } from '../api/problem.ts';
+import { useTexts } from '../i18n/texts.tsx';
+import styles from './problem.module.css';
 
 /** Why something did not work, in the server's words, with the reference that finds it in the log. */
 export function ProblemNote({ problem }: { problem: Failure | null }) {
@@ -7,17 +8,20 @@ export function ProblemNote({ problem }: { problem: Failure | null }) {
   return (
     <div role="alert">
       {problem && (
-        <p className="problem">
-          <strong>{t('web.problem.title')}</strong>{' '}
-          {problem instanceof ApiProblem ? problem.problem.detail : t('web.problem.offline')}
-          {problem instanceof ApiProblem &&
-            problem.problem.errors?.map(({ pointer, detail }) => (
-              <span key={pointer + detail} className="problem-field">
-                {pointer} {detail}
-              </span>
-            ))}
+        <div className={styles.problem}>
+          <p>
+            <strong>{t('web.problem.title')}</strong>{' '}
+            {problem instanceof ApiProblem ? problem.problem.detail : t('web.problem.offline')}
+          </p>
+          {problem instanceof ApiProblem && (problem.problem.errors?.length ?? 0) > 0 && (
+            <ul>
+              {problem.problem.errors?.map(({ pointer, detail }) => (
+                <li key={pointer + detail}>{detail}</li>
+              ))}
+            </ul>
+          )}
           {problem instanceof ApiProblem && <small>{t('web.problem.trace', { id: problem.problem.traceId })}</small>}
-        </p>
+        </div>
       )}
     </div>
   );

@@ -1,0 +1,44 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { useState } from 'react';
+import { sessionQuery } from '../api/get-session.ts';
+import { statusQuery } from '../api/get-status.ts';
+import { SetUpPage } from '../features/door/set-up.tsx';
+import { SignInPage } from '../features/door/sign-in.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { ServerAway } from './away.tsx';
+import { makeRouter } from './router.tsx';
+import { SignedInProvider } from './signed-in.tsx';
+
+const SET_UP = '#/set-up/';
+const router = makeRouter();
+
+/** The door: sets up, signs in, or shows what is inside. */
+export function App() {
+  const queries = useQueryClient();
+  const status = useQuery(statusQuery);
+  const session = useQuery(sessionQuery);
+  const [setUpToken, setSetUpToken] = useState(() =>
+    location.hash.startsWith(SET_UP) ? location.hash.slice(SET_UP.length) : null,
+  );
+
+  if (setUpToken !== null) {
+    const done = () => {
+      history.replaceState(null, '', '/');
+      setSetUpToken(null);
+    };
+    return <SetUpPage token={setUpToken} done={done} />;
+  }
+  if (!status.data || session.data === undefined)
+    return status.failureCount > 0 || session.failureCount > 0 ? <ServerAway /> : <Loading />;
+  if (session.data === null) return <SignInPage accounts={status.data.demoAccounts} />;
+  const signOut = () => {
+    queries.clear();
+    queries.setQueryData(sessionQuery.queryKey, null);
+  };
+  return (
+    <SignedInProvider value={{ session: session.data, system: status.data, signedOut: signOut }}>
+      <RouterProvider router={router} context={{ queries, session: session.data }} />
+    </SignedInProvider>
+  );
+}

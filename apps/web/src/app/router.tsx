@@ -1,0 +1,163 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import type { Session } from '#libs/contracts';
+import { queryOf } from '../api/client.ts';
+import { Loading } from '../ui/loading.tsx';
+import { Failed, NotFound } from './failed.tsx';
+import { landingOf } from './places.ts';
+import { readDashboardSearch, readDeliverySearch, readEventSearch, readMoment, readTaskSearch } from './search.ts';
+import { Shell } from './shell.tsx';
+
+interface Context {
+  readonly queries: QueryClient;
+  readonly session: Session;
+}
+
+const root = createRootRouteWithContext<Context>()({ component: Shell, notFoundComponent: NotFound });
+const under = () => root;
+
+// Each page is loaded when it is first opened. What an address may say beside its path stands in search.ts.
+const bench = createRoute({
+  getParentRoute: under,
+  path: '/',
+  beforeLoad: ({ context: { session } }) => {
+    const landing = landingOf(session);
+    if (landing !== '/') throw redirect({ to: landing, replace: true });
+  },
+  component: lazyRouteComponent(() => import('../features/bench/bench-page.tsx'), 'BenchPage'),
+});
+const readouts = createRoute({
+  getParentRoute: under,
+  path: '/readouts',
+  component: lazyRouteComponent(() => import('../features/readouts/readouts-page.tsx'), 'ReadoutsPage'),
+});
+const importing = createRoute({
+  getParentRoute: under,
+  path: '/readouts/new',
+  component: lazyRouteComponent(() => import('../features/import/import-page.tsx'), 'ImportPage'),
+});
+const readout = createRoute({
+  getParentRoute: under,
+  path: '/readouts/$readoutId',
+  component: lazyRouteComponent(() => import('../features/readouts/readout-page.tsx'), 'ReadoutPage'),
+});
+const review = createRoute({
+  getParentRoute: under,
+  path: '/readouts/$readoutId/review',
+  component: lazyRouteComponent(() => import('../features/review/review-page.tsx'), 'ReviewPage'),
+});
+const tasks = createRoute({
+  getParentRoute: under,
+  path: '/tasks',
+  validateSearch: readTaskSearch,
+  component: lazyRouteComponent(() => import('../features/ledger/ledger-page.tsx'), 'LedgerPage'),
+});
+const task = createRoute({
+  getParentRoute: under,
+  path: '/tasks/$taskId',
+  validateSearch: readMoment,
+  component: lazyRouteComponent(() => import('../features/task/task-page.tsx'), 'TaskPage'),
+});
+const directive = createRoute({
+  getParentRoute: under,
+  path: '/directives/$directiveId',
+  component: lazyRouteComponent(() => import('../features/directive/directive-page.tsx'), 'DirectivePage'),
+});
+const mine = createRoute({
+  getParentRoute: under,
+  path: '/mine',
+  component: lazyRouteComponent(() => import('../features/mine/mine-page.tsx'), 'MinePage'),
+});
+const inbox = createRoute({
+  getParentRoute: under,
+  path: '/inbox',
+  component: lazyRouteComponent(() => import('../features/inbox/inbox-page.tsx'), 'InboxPage'),
+});
+const dashboard = createRoute({
+  getParentRoute: under,
+  path: '/dashboard',
+  validateSearch: readDashboardSearch,
+  component: lazyRouteComponent(() => import('../features/dashboard/dashboard-page.tsx'), 'DashboardPage'),
+});
+const campaigns = createRoute({
+  getParentRoute: under,
+  path: '/campaigns',
+  component: lazyRouteComponent(() => import('../features/campaigns/campaigns-page.tsx'), 'CampaignsPage'),
+});
+const campaign = createRoute({
+  getParentRoute: under,
+  path: '/campaigns/$campaignId',
+  component: lazyRouteComponent(() => import('../features/campaigns/campaign-page.tsx'), 'CampaignPage'),
+});
+const unit = createRoute({
+  getParentRoute: under,
+  path: '/units/$unitId',
+  component: lazyRouteComponent(() => import('../features/unit/unit-page.tsx'), 'UnitPage'),
+});
+const deliveries = createRoute({
+  getParentRoute: under,
+  path: '/deliveries',
+  validateSearch: readDeliverySearch,
+  component: lazyRouteComponent(() => import('../features/deliveries/deliveries-page.tsx'), 'DeliveriesPage'),
+});
+const organisation = createRoute({
+  getParentRoute: under,
+  path: '/organisation',
+  component: lazyRouteComponent(() => import('../features/organisation/organisation-page.tsx'), 'OrganisationPage'),
+});
+const audit = createRoute({
+  getParentRoute: under,
+  path: '/audit',
+  validateSearch: readEventSearch,
+  component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AuditPage'),
+});
+const settings = createRoute({
+  getParentRoute: under,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
+});
+const tree = root.addChildren([
+  bench,
+  readouts,
+  importing,
+  readout,
+  review,
+  tasks,
+  task,
+  directive,
+  mine,
+  inbox,
+  dashboard,
+  campaigns,
+  campaign,
+  unit,
+  deliveries,
+  organisation,
+  audit,
+  settings,
+]);
+
+export function makeRouter() {
+  return createRouter({
+    routeTree: tree,
+    context: {} as Context,
+    defaultPendingComponent: Loading,
+    defaultErrorComponent: Failed,
+    scrollRestoration: true,
+    // Plain words after the `?`, as people read and type them: no JSON.
+    parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+    stringifySearch: queryOf,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,123 @@
+import type { TaskQuery } from '#libs/contracts';
+import { LIGHTS } from '../ui/light.tsx';
+
+// What the addresses of pages may say after their `?`. Whatever else stands there is left out, so that an old or a damaged
+// link still opens its page.
+
+type Search = Readonly<Record<string, unknown>>;
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]{5,16}(Z|[+-]\d{2}:\d{2})$/;
+export const TASK_STATUSES = [
+  'assigned',
+  'disputed',
+  'signed-for',
+  'active',
+  'suspended',
+  'in-review',
+  'closed',
+  'ended',
+] as const;
+const SORTS = ['due', 'number', 'changed'] as const;
+
+type Wanted = Pick<
+  TaskQuery,
+  'light' | 'status' | 'unit' | 'leadUnit' | 'directive' | 'campaign' | 'dueFrom' | 'dueTo' | 'q' | 'open'
+>;
+export type TaskSearch = { [F in keyof Wanted]?: NonNullable<Wanted[F]> } & {
+  sort?: TaskQuery['sort'];
+  as_of?: PastMoment;
+};
+
+export function readTaskSearch(search: Search): TaskSearch {
+  return given({
+    light: oneOf(LIGHTS, search.light),
+    status: oneOf(TASK_STATUSES, search.status),
+    open: oneOf(['true', 'false'] as const, String(search.open)),
+    unit: text(search.unit),
+    leadUnit: text(search.leadUnit),
+    directive: text(search.directive),
+    campaign: text(search.campaign),
+    dueFrom: date(search.dueFrom),
+    dueTo: date(search.dueTo),
+    q: text(search.q),
+    sort: oneOf(SORTS, search.sort),
+    as_of: moment(search.as_of),
+  });
+}
+
+/** A position of the log, or an instant (RFC 3339). */
+export type PastMoment = number | string;
+
+/** A past moment: a position of the log. `compare`: beside how it is now. */
+export interface Moment {
+  as_of?: number;
+  compare?: true;
+}
+
+export function readMoment(search: Search): Moment {
+  return given({
+    as_of: position(search.as_of),
+    compare: String(search.compare) === 'true' ? (true as const) : undefined,
+  });
+}
+
+/** What the dashboard shows: of one campaign or all, as of a moment, with what changed since a day. */
+export interface DashboardSearch {
+  campaign?: string;
+  since?: string;
+  as_of?: PastMoment;
+}
+
+export function readDashboardSearch(search: Search): DashboardSearch {
+  return given({ campaign: text(search.campaign), since: date(search.since), as_of: moment(search.as_of) });
+}
+
+export const DELIVERY_STATUSES = [
+  'waiting',
+  'held',
+  'sending',
+  'sent',
+  'dead',
+  'dropped',
+  'superseded',
+  'nobody',
+  'withheld',
+] as const;
+
+export function readDeliverySearch(search: Search): { status?: (typeof DELIVERY_STATUSES)[number] } {
+  return given({ status: oneOf(DELIVERY_STATUSES, search.status) });
+}
+
+/** Which events of the log. */
+export function readEventSearch(search: Search): { type?: string; stream?: string } {
+  return given({ type: text(search.type), stream: text(search.stream) });
+}
+
+function given<T extends object>(fields: { [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+}
+
+function oneOf<T extends string>(known: readonly T[], value: unknown): T | undefined {
+  return known.find((one) => one === value);
+}
+
+function text(value: unknown): string | undefined {
+  return (typeof value === 'string' || typeof value === 'number') && String(value).trim() !== ''
+    ? String(value).slice(0, 100)
+    : undefined;
+}
+
+/** Of the log. */
+function position(value: unknown): number | undefined {
+  const number = Number(value);
+  return Number.isSafeInteger(number) && number > 0 ? number : undefined;
+}
+
+function moment(value: unknown): PastMoment | undefined {
+  return position(value) ?? (typeof value === 'string' && INSTANT.test(value) ? value : undefined);
+}
+
+function date(value: unknown): string | undefined {
+  return typeof value === 'string' && DATE.test(value) ? value : undefined;
+}

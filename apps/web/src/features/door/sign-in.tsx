@@ -1,0 +1,83 @@
+import { Button, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useEffect, useState } from 'react';
+import { v4 } from 'uuid';
+import type { Session, SystemStatus } from '#libs/contracts';
+import { post } from '../../api/client.ts';
+import { sessionQuery } from '../../api/get-session.ts';
+import { type Failure, failureIn } from '../../api/problem.ts';
+import { useTexts } from '../../i18n/texts.tsx';
+import { ProblemNote } from '../../ui/problem.tsx';
+import styles from './door.module.css';
+import { Door } from './door.tsx';
+
+type Account = SystemStatus['demoAccounts'][number];
+
+/** Sign-in by name and password; in demo mode also by a click on one of the public accounts. */
+export function SignInPage({ accounts }: { accounts: readonly Account[] }) {
+  const { t } = useTexts();
+  const queries = useQueryClient();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Failure | null>(null);
+  useEffect(() => {
+    document.title = `${t('web.signIn.title')} · ${t('web.name')}`;
+  }, [t]);
+
+  async function signIn(account: Account) {
+    setBusy(true);
+    setProblem(null);
+    try {
+      const session = await post<Session>({ path: '/session', body: account, key: v4() });
+      queries.setQueryData(sessionQuery.queryKey, session);
+    } catch (error) {
+      setProblem(failureIn(error));
+    } finally {
+      setBusy(false);
+    }
+  }
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    void signIn({ username: String(form.get('username')), password: String(form.get('password')) });
+  }
+
+  return (
+    <Door title={t('web.signIn.title')}>
+      <ProblemNote problem={problem} />
+      <form className={styles.form} onSubmit={submit}>
+        <TextInput
+          label={t('web.signIn.username')}
+          name="username"
+          autoComplete="username"
+          autoCapitalize="none"
+          required
+        />
+        <TextInput
+          label={t('web.signIn.password')}
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+        />
+        <Button type="submit" loading={busy}>
+          {t('web.signIn.submit')}
+        </Button>
+      </form>
+      {accounts.length > 0 && (
+        <section className={styles.accounts} aria-labelledby="demo-accounts">
+          <h2 id="demo-accounts">{t('web.signIn.demo')}</h2>
+          <p className="muted">{t('web.signIn.demoHint')}</p>
+          <ul className="plain">
+            {accounts.map((account) => (
+              <li key={account.username}>
+                <Button variant="default" onClick={() => void signIn(account)}>
+                  {account.username}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </Door>
+  );
+}

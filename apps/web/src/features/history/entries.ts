@@ -1,0 +1,34 @@
+import type { HistoryPage } from '#libs/contracts';
+
+export type Entry = HistoryPage['items'][number];
+export type Fields = Readonly<Record<string, string | number | null>>;
+
+/** The fields that people look at, as they were after the event at this place. */
+export function fieldsAfter(entries: readonly Entry[], place: number): Fields {
+  const fields: Record<string, string | number | null> = {};
+  for (const { changed } of entries.slice(0, place + 1)) for (const { field, to } of changed) fields[field] = to;
+  return fields;
+}
+
+/** Every field that differs, with what it was and what it is. */
+export function differences(
+  then: Fields,
+  now: Fields,
+): { field: string; from: string | number | null; to: string | number | null }[] {
+  return Object.keys({ ...then, ...now }).flatMap((field) => {
+    const [from = null, to = null] = [then[field], now[field]];
+    return from === to ? [] : { field, from, to };
+  });
+}
+
+/** The place of the last event at or before a position; null when there was none yet. */
+export function placeAt(entries: readonly Entry[], position: number): number | null {
+  const place = entries.findLastIndex((entry) => entry.position <= position);
+  return place < 0 ? null : place;
+}
+
+/** What somebody wrote with the event, if anything. */
+export function wordsOf({ data }: Entry): string | null {
+  const said = [data.text, data.reason, data.summary].filter((words) => typeof words === 'string' && words !== '');
+  return said.length === 0 ? null : said.join(' ');
+}

@@ -1,0 +1,32 @@
+import { Button } from '@mantine/core';
+import type { PastMoment } from '../app/search.ts';
+import { useSignedIn } from '../app/signed-in.tsx';
+import { useTexts } from '../i18n/texts.tsx';
+import styles from './past.module.css';
+
+interface Props {
+  readonly as_of: PastMoment;
+  /** The moment and the position that the answer tells of, once it is there. */
+  readonly now?: string | undefined;
+  readonly position?: number | undefined;
+  readonly toNow: () => void;
+}
+
+/** Says that a page shows the past, and leads back. */
+export function Past({ as_of, now, position, toNow }: Props) {
+  const { t, time } = useTexts();
+  const { system } = useSignedIn();
+  const instant = now ?? (typeof as_of === 'string' ? as_of : null);
+  const place = position ?? (typeof as_of === 'number' ? as_of : null);
+  return (
+    <div className={styles.past} role="status">
+      <span>
+        {t('web.dashboard.past')} {instant && time(instant, system.timeZone)}{' '}
+        {place !== null && t('web.dashboard.position', { position: place })}
+      </span>
+      <Button variant="default" size="compact-sm" onClick={toNow}>
+        {t('web.dashboard.toNow')}
+      </Button>
+    </div>
+  );
+}

@@ -9,7 +9,7 @@ export default defineConfig({
     reporters: ['default', './test/support/closing-line.ts'],
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: 'pure', include: ['libs/**/*.spec.ts'] } },
+      { extends: true, test: { name: 'pure', include: ['libs/**/*.spec.ts'], testTimeout: 60_000 } },
       {
         extends: true,
         test: {

@@ -147,6 +147,7 @@ const ROUTES: Record<string, readonly [expected: string, body?: object]> = {
   'POST /api/v1/people': [ADMINISTRATORS, {}],
   [`POST /api/v1${person}/open-account`]: [ADMINISTRATORS, {}],
   [`POST /api/v1${person}/reset-password`]: [ADMINISTRATORS, {}],
+  [`POST /api/v1${person}/unlock`]: [ADMINISTRATORS, {}],
   [`POST /api/v1${person}/disable`]: [ADMINISTRATORS, {}],
   [`POST /api/v1${person}/enable`]: [ADMINISTRATORS, {}],
   [`POST /api/v1${person}/grant-role`]: [ADMINISTRATORS, { role: 'clerk' }],

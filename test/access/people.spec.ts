@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AddedPerson, AuditPage, CreatedToken, PersonPage } from '#libs/contracts';
-import { ATTEMPTS } from '../../apps/server/src/access/accounts.ts';
 import type { Client } from '../support/client.ts';
 import { Office } from '../support/office.ts';
-import { attemptToSignIn, newPerson } from './support/new-person.ts';
+import { ATTEMPTS, attemptToSignIn, newPerson } from './support/new-person.ts';
 
 let office: Office;
 let administrator: Client;

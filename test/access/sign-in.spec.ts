@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CreatedToken, OwnSessions, Session } from '#libs/contracts';
-import { ATTEMPTS } from '../../apps/server/src/access/accounts.ts';
 import type { Client } from '../support/client.ts';
 import { Office } from '../support/office.ts';
-import { attemptToSignIn, newPerson } from './support/new-person.ts';
+import { ATTEMPTS, attemptToSignIn, newPerson } from './support/new-person.ts';
 
 let office: Office;
 let administrator: Client;

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { isZone } from '#libs/calendar';
 import { HASHES } from '#libs/crypto';
+import { signInConfig, signInSettings } from './sign-in-settings.ts';
 
 /** What a process does. One process does all of it by default; scaling out is the same image with fewer roles each. */
 const SERVER_ROLES = ['api', 'projections', 'reminders', 'delivery', 'seal'] as const;
@@ -60,6 +61,7 @@ const schema = z.object({
   PRIVATE_ORIGINS: z.string().default('').transform(list).pipe(z.array(origin)),
   /** 32 bytes in base64, the same for all processes; unset: made in the data directory. */
   SECRETS_KEY_FILE: z.string().min(1).optional(),
+  ...signInSettings,
   SWEEP_INTERVAL_MS: z.coerce.number().int().min(100).default(5000),
   /** PEM of an Ed25519 private key; unset: made in the data directory. */
   SEAL_KEY_FILE: z.string().min(1).optional(),
@@ -153,6 +155,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     mailFrom: settings.MAIL_FROM,
     privateOrigins: new Set(settings.PRIVATE_ORIGINS),
     secretsKeyFile: settings.SECRETS_KEY_FILE && resolve(settings.SECRETS_KEY_FILE),
+    signIn: signInConfig(settings),
     sweepIntervalMs: settings.SWEEP_INTERVAL_MS,
     sealKeyFile: settings.SEAL_KEY_FILE && resolve(settings.SEAL_KEY_FILE),
     sealFile: settings.SEAL_FILE && resolve(settings.SEAL_FILE),

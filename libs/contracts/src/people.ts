@@ -28,6 +28,8 @@ export const Person = z
     roles: z.array(Role),
     username: z.string().nullable(),
     disabled: z.boolean(),
+    /** For a while, after too many wrong passwords in a row. */
+    locked: z.boolean(),
   })
   .meta({ id: 'Person' });
 export type Person = z.infer<typeof Person>;

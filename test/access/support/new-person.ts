@@ -4,6 +4,9 @@ import { AddedPerson } from '#libs/contracts';
 import type { Client } from '../../support/client.ts';
 import type { Office } from '../../support/office.ts';
 
+/** After so many wrong passwords an account is locked, unless settings say otherwise. */
+export const ATTEMPTS = 5;
+
 /** Tries to sign in; answers whatever it comes to. */
 export function attemptToSignIn(office: Office, username: string, password: string) {
   return office.app.stranger.post('/api/v1/session', { username, password }, { key: null });

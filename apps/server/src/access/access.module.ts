@@ -16,6 +16,7 @@ import { SavedViews } from './saved-views.ts';
 import { SeedDemo } from './seed-demo.ts';
 import { Sessions } from './sessions.ts';
 import { SetUpLinks } from './set-up-links.ts';
+import { SignIns } from './sign-ins.ts';
 
 const PARTS = [
   Accounts,
@@ -28,6 +29,7 @@ const PARTS = [
   SavedViews,
   Sessions,
   SetUpLinks,
+  SignIns,
 ];
 
 /** Who may come in, and who may do what. The guard holds for every route of the server. */

@@ -1,41 +1,54 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Id } from '#libs/directives';
 import { Rejection } from '#libs/event-sourcing';
+import { CONFIG, type Config } from '../config.ts';
 import { passwordHash, passwordMatches } from './secrets.ts';
 
-/** After so many wrong passwords in a row an account takes none, not even the right one, for so long (real time). */
-export const ATTEMPTS = 5;
-const LOCK_MINUTES = 15;
+/** What became of a password: right, or wrong for whatever reason; `locked` is the account that this wrong one has locked. */
+export type Checked = { readonly personId: Id } | { readonly personId: null; readonly locked: Id | null };
 
 /** How a person signs in with a password. */
 @Injectable()
 export class Accounts {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   /**
-   * The person whose user name and password these are. Throws `session.wrong`, and the same for an unknown user, a wrong
-   * password, a locked account and a disabled person, after the same time.
+   * Whether somebody has this user name and password. An unknown user, a wrong password, a locked account and a disabled
+   * person take the same time. After `SIGN_IN_ATTEMPTS` wrong ones in a row the account is locked for a while.
    */
-  async signIn(username: string, password: string): Promise<Id> {
+  async check(username: string, password: string): Promise<Checked> {
+    const { attempts, lockMinutes } = this.config.signIn;
     // The attempt is counted before the password is looked at, so that guesses sent all at once are counted too.
-    const [rows]: [{ person_id: Id; password_hash: string }[]] = await this.database.query(
+    const [rows]: [{ person_id: Id; password_hash: string; is_locked: boolean }[]] = await this.database.query(
       `UPDATE account a SET
          attempts = CASE WHEN attempts >= $2 THEN 1 ELSE attempts + 1 END,
          locked_until = CASE WHEN attempts + 1 = $2 THEN clock_timestamp() + $3 * interval '1 minute' END
        FROM person p
        WHERE a.username = $1 AND p.id = a.person_id AND p.disabled_at IS NULL
          AND (a.locked_until IS NULL OR a.locked_until <= clock_timestamp())
-       RETURNING a.person_id, a.password_hash`,
-      [username.trim().toLowerCase(), ATTEMPTS, LOCK_MINUTES],
+       RETURNING a.person_id, a.password_hash, a.locked_until IS NOT NULL AS is_locked`,
+      [username.trim().toLowerCase(), attempts, lockMinutes],
     );
     const account = rows[0];
     if (!(await passwordMatches(account?.password_hash ?? null, password)) || !account)
-      throw new Rejection('session.wrong');
-    await this.database.query('UPDATE account SET attempts = 0, locked_until = NULL WHERE person_id = $1', [
-      account.person_id,
-    ]);
-    return account.person_id;
+      return { personId: null, locked: account?.is_locked ? account.person_id : null };
+    await this.forgive(account.person_id);
+    return { personId: account.person_id };
+  }
+
+  /** What is told of a password that was not right, whatever the reason. */
+  get wrong(): Rejection {
+    const { attempts, lockMinutes } = this.config.signIn;
+    return new Rejection('session.wrong', { attempts, minutes: lockMinutes });
+  }
+
+  /** Forgets wrong passwords and opens a locked account again. Throws `account.missing` when the person has none. */
+  async unlock(personId: Id): Promise<void> {
+    if ((await this.forgive(personId)) === 0) throw new Rejection('account.missing');
   }
 
   /**
@@ -58,14 +71,13 @@ export class Accounts {
     if (!same) throw new Rejection('account.exists');
   }
 
-  /** Throws `session.wrong` when the present password is another one, or there is no account. */
+  /** Throws `session.wrong` when the present password is another one, or there is no account. Wrong ones count as at sign-in. */
   async changePassword(personId: Id, present: string, next: string): Promise<void> {
     const [account]: ({ username: string } | undefined)[] = await this.database.query(
       'SELECT username FROM account WHERE person_id = $1',
       [personId],
     );
-    if (!account) throw new Rejection('session.wrong');
-    await this.signIn(account.username, present);
+    if (!account || (await this.check(account.username, present)).personId === null) throw this.wrong;
     await this.setPassword(personId, next);
   }
 
@@ -76,5 +88,13 @@ export class Accounts {
       [personId, await passwordHash(password)],
     );
     if (changed === 0) throw new Rejection('account.missing');
+  }
+
+  private async forgive(personId: Id): Promise<number> {
+    const [, changed]: [unknown, number] = await this.database.query(
+      'UPDATE account SET attempts = 0, locked_until = NULL WHERE person_id = $1',
+      [personId],
+    );
+    return changed;
   }
 }

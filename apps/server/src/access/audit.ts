@@ -8,6 +8,8 @@ import { idCursor, pageById } from './id-cursor.ts';
 export type AuditKind =
   | 'signed-in'
   | 'sign-in-failed'
+  | 'account-locked'
+  | 'account-unlocked'
   | 'signed-out'
   | 'refused'
   | 'set-up'

@@ -13,6 +13,7 @@ interface Row {
   language: Language;
   username: string | null;
   disabled_at: Date | null;
+  is_locked: boolean;
 }
 
 /** Names and addresses: ordinary rows, so that they can be corrected and removed, which the log cannot. */
@@ -62,7 +63,7 @@ export class People {
   /** Everybody, by name. */
   async list({ cursor, limit }: PageQuery, organisation: OrganisationState): Promise<PersonPage> {
     const rows: Row[] = await this.database.query(
-      `SELECT p.*, a.username FROM person p LEFT JOIN account a ON a.person_id = p.id
+      `SELECT p.*, a.username, COALESCE(a.locked_until > clock_timestamp(), false) AS is_locked FROM person p LEFT JOIN account a ON a.person_id = p.id
        WHERE $1::uuid IS NULL OR (p.name, p.id) > (SELECT name, id FROM person WHERE id = $1)
        ORDER BY p.name, p.id LIMIT $2`,
       [idCursor(cursor), limit + 1],
@@ -70,7 +71,7 @@ export class People {
     const items = rows.slice(0, limit).map((row): Person => {
       const { id, name, email, language, username } = row;
       const roles = [...(organisation.roles[id] ?? [])];
-      return { id, name, email, language, roles, username, disabled: row.disabled_at !== null };
+      return { id, name, email, language, roles, username, disabled: row.disabled_at !== null, locked: row.is_locked };
     });
     return pageById(items, rows.length > limit);
   }

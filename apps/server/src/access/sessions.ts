@@ -1,14 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { OwnSession } from '#libs/contracts';
 import type { Id } from '#libs/directives';
 import { gathered } from '#libs/event-store';
 import type { Language } from '#libs/messages';
+import { CONFIG, type Config } from '../config.ts';
 import { newSecret, secretHash } from './secrets.ts';
-
-/** Real time: a session ends after 30 minutes without a request, and 12 hours after the sign-in in any case. */
-const SESSION_IDLE_MINUTES = 30;
-export const SESSION_HOURS = 12;
 
 /** A person who has proved who they are, and until when that holds; null: until it is revoked. */
 export interface Identity {
@@ -47,12 +44,18 @@ interface ListedRow {
   current: boolean | null;
 }
 
-/** Sessions on the server: the cookie is a random secret, and ending one here ends it at once. */
+/**
+ * Sessions on the server: the cookie is a random secret, and ending one here ends it at once. One that was not used for
+ * `SESSION_IDLE_MINUTES` has ended, and so has any after `SESSION_HOURS` (real time), whatever the browser still holds.
+ */
 @Injectable()
 export class Sessions {
   private readonly findOne: (asked: Asked) => Promise<Identity | null>;
 
-  constructor(private readonly database: DataSource) {
+  constructor(
+    private readonly database: DataSource,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {
     this.findOne = gathered((asked) => this.findAll(asked));
   }
 
@@ -67,7 +70,7 @@ export class Sessions {
     ]);
     await this.database.query(
       `DELETE FROM session WHERE person_id = $1 AND created_at < clock_timestamp() - $2 * interval '1 hour'`,
-      [personId, SESSION_HOURS],
+      [personId, this.config.signIn.sessionHours],
     );
     return secret;
   }
@@ -100,8 +103,8 @@ export class Sessions {
       [
         asked.map(({ hash }) => hash),
         asked.filter(({ keepAlive }) => keepAlive).map(({ hash }) => hash),
-        SESSION_IDLE_MINUTES,
-        SESSION_HOURS,
+        this.config.signIn.idleMinutes,
+        this.config.signIn.sessionHours,
       ],
     );
     const identities = new Map(rows.map((row) => [row.hash, identityOf(row)]));
@@ -119,12 +122,13 @@ export class Sessions {
 
   /** A person's sessions that have not run out, the last used first; `secret` is the one that asks, if one does. */
   async list(personId: Id, secret: string | null): Promise<OwnSession[]> {
+    const { idleMinutes, sessionHours } = this.config.signIn;
     const rows: ListedRow[] = await this.database.query(
       `SELECT id, address, user_agent, created_at, seen_at, id_hash = $4 AS current FROM session
        WHERE person_id = $1 AND seen_at > clock_timestamp() - $2 * interval '1 minute'
          AND created_at > clock_timestamp() - $3 * interval '1 hour'
        ORDER BY seen_at DESC, id`,
-      [personId, SESSION_IDLE_MINUTES, SESSION_HOURS, secret === null ? null : secretHash(secret)],
+      [personId, idleMinutes, sessionHours, secret === null ? null : secretHash(secret)],
     );
     return rows.map(({ id, address, user_agent, created_at, seen_at, current }) => ({
       id,

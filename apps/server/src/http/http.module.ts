@@ -10,6 +10,7 @@ import { AuditController } from './audit.controller.ts';
 import { BulkTasksController } from './bulk-tasks.controller.ts';
 import { CalendarController } from './calendar.controller.ts';
 import { CampaignsController } from './campaigns.controller.ts';
+import { Cookies } from './cookies.ts';
 import { DemoController } from './demo.controller.ts';
 import { DestinationsController } from './destinations.controller.ts';
 import { DirectiveCommandsController } from './directive-commands.controller.ts';
@@ -78,6 +79,7 @@ import { ViewsController } from './views.controller.ts';
   ],
   providers: [
     CalendarFeeds,
+    Cookies,
     Metrics,
     { provide: APP_PIPE, useClass: ContractPipe },
     { provide: APP_FILTER, useClass: ProblemFilter },

@@ -76,6 +76,19 @@ export class PeopleController {
     await this.record('password-reset', id, envelope);
   }
 
+  @DeedRoute(':id/unlock', 'KeepPeople', null, {
+    summary: 'Forget wrong passwords and open a locked account',
+    status: 204,
+  })
+  async unlock(
+    @Sent() envelope: Envelope,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: Nothing }) _: Nothing,
+  ): Promise<void> {
+    await this.accounts.unlock(id);
+    await this.record('account-unlocked', id, envelope);
+  }
+
   @DeedRoute(':id/disable', 'KeepPeople', null, { summary: 'Refuse a person from now on', status: 204 })
   async disable(
     @Sent() envelope: Envelope,

@@ -51,7 +51,7 @@ export const problems: typeof zh = {
     session: {
       missing: 'Sign in first, or send a valid API token.',
       wrong:
-        'The user name or the password is wrong. After 5 wrong attempts in a row an account is locked for 15 minutes.',
+        'The user name or the password is wrong. After {{attempts}} wrong attempts in a row an account is locked for {{minutes}} minutes.',
     },
     access: { denied: 'Your posts and roles do not allow this ({{action}}).' },
     item: { 'not-found': 'There is no such item, or you may not see it.' },

@@ -29,6 +29,8 @@ export const organisation: typeof zhOrganisation = {
   username: 'User name (small letters, digits)',
   password: 'Password (at least 12 characters)',
   resetPassword: 'Reset the password',
+  unlock: 'Unlock',
+  locked: 'locked',
   disable: 'Disable',
   enable: 'Enable',
   disabled: 'disabled',
@@ -60,6 +62,8 @@ export const audit: typeof zhAudit = {
   kinds: {
     'signed-in': 'Signed in',
     'sign-in-failed': 'Sign-in failed',
+    'account-locked': 'Account locked',
+    'account-unlocked': 'Account unlocked',
     'signed-out': 'Signed out',
     refused: 'Refused',
     'set-up': 'Set up',

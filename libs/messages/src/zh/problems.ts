@@ -48,7 +48,7 @@ export const problems = {
     },
     session: {
       missing: '请先登录，或带上有效的 API 令牌。',
-      wrong: '用户名或密码不正确。连续错误 5 次后，账号锁定 15 分钟。',
+      wrong: '用户名或密码不正确。连续错误 {{attempts}} 次后，账号锁定 {{minutes}} 分钟。',
     },
     access: { denied: '您的岗位或角色无权进行此操作（{{action}}）。' },
     item: { 'not-found': '没有这一项，或您无权查看。' },

@@ -28,6 +28,8 @@ export const organisation = {
   username: '账号（小写字母、数字）',
   password: '密码（至少 12 个字符）',
   resetPassword: '重设密码',
+  unlock: '解锁',
+  locked: '已锁定',
   disable: '停用',
   enable: '启用',
   disabled: '已停用',
@@ -59,6 +61,8 @@ export const audit = {
   kinds: {
     'signed-in': '登录',
     'sign-in-failed': '登录失败',
+    'account-locked': '账号被锁定',
+    'account-unlocked': '解锁账号',
     'signed-out': '退出',
     refused: '拒绝',
     'set-up': '初始设置',

@@ -22,7 +22,7 @@ export function People({ say }: { say: (said: string) => void }) {
     ask(null);
     say(t('web.organisation.done'));
   };
-  async function admit(person: Person, deed: 'disable' | 'enable') {
+  async function admit(person: Person, deed: 'disable' | 'enable' | 'unlock') {
     if ((await send<object>(`/people/${person.id}/${deed}`, {})) !== null) done();
   }
   return (
@@ -52,6 +52,7 @@ export function People({ say }: { say: (said: string) => void }) {
                 <th scope="row">{person.name}</th>
                 <td>
                   {person.username ?? <span className="muted">{t('web.organisation.noAccount')}</span>}{' '}
+                  {person.locked && <small className="muted">({t('web.organisation.locked')})</small>}
                   {person.disabled && <small className="muted">({t('web.organisation.disabled')})</small>}
                 </td>
                 <td>{person.roles.map((role) => t(`terms.role.${role}`)).join(t('web.and'))}</td>
@@ -75,6 +76,11 @@ export function People({ say }: { say: (said: string) => void }) {
                       ) : (
                         <Menu.Item onClick={() => ask({ deed: 'reset-password', person })}>
                           {t('web.organisation.resetPassword')}
+                        </Menu.Item>
+                      )}
+                      {person.locked && (
+                        <Menu.Item onClick={() => void admit(person, 'unlock')}>
+                          {t('web.organisation.unlock')}
                         </Menu.Item>
                       )}
                       <Menu.Item onClick={() => ask({ deed: 'grant-role', person })}>

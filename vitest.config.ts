@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { NO_LIMITS } from './test/support/no-limits.ts';
 
 export default defineConfig({
   resolve: { conditions: ['source'] },
@@ -8,6 +9,7 @@ export default defineConfig({
     sequence: { shuffle: { files: true, tests: true } },
     reporters: ['default', './test/support/closing-line.ts'],
     maxWorkers: 2,
+    env: NO_LIMITS,
     projects: [
       { extends: true, test: { name: 'pure', include: ['libs/**/*.spec.ts'], testTimeout: 60_000 } },
       {

@@ -8,6 +8,7 @@ import { logger } from '../../apps/server/src/logger.ts';
 import { type RunningServer, startServer } from '../../apps/server/src/server.ts';
 import { Client } from './client.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
+import { NO_LIMITS } from './no-limits.ts';
 
 /** The real server, in this process, on a free port, with a database of its own. */
 export class TestApp {
@@ -28,7 +29,11 @@ export class TestApp {
     const given = { DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl };
     const urls = { ...given, ...(await reach(database.url)) };
     const dataDir = await mkdtemp(join(tmpdir(), `duban-test-${process.pid}-app-`));
-    const config = readConfig({ DUBAN_DATA_DIR: dataDir, LOG_LEVEL: 'silent', PORT: '0', ...urls, ...settings });
+    const config = readConfig({
+      ...{ DUBAN_DATA_DIR: dataDir, LOG_LEVEL: 'silent', PORT: '0', ...NO_LIMITS },
+      ...urls,
+      ...settings,
+    });
     logger.level = config.logLevel;
     const server = await startServer(config);
     const postgres = new Postgres({ connectionString: database.ownerUrl });

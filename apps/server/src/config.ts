@@ -17,6 +17,7 @@ const postgresUrl = z.url({
 const origin = z
   .url({ protocol: /^https?$/ })
   .refine((url) => new URL(url).origin === url, 'an origin such as http://hooks.town.local:8080, without a path');
+const perMinute = z.coerce.number().int().min(1);
 const list = (text: string) =>
   text
     .split(',')
@@ -76,6 +77,10 @@ const schema = z.object({
   MODEL_NAME: z.string().min(1).default('default'),
   MODEL_KEY: z.string().min(1).optional(),
   MODEL_TIMEOUT_MS: z.coerce.number().int().min(100).max(30_000).default(8_000),
+  /** How many requests a minute are let through: of a person; of an address; and of an address in vain attempts to sign in. */
+  REQUESTS_PER_PERSON: perMinute.default(3_000),
+  REQUESTS_PER_ADDRESS: perMinute.default(30_000),
+  SIGN_INS_PER_ADDRESS: perMinute.default(30),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -166,6 +171,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     modelName: settings.MODEL_NAME,
     modelKey: settings.MODEL_KEY,
     modelTimeoutMs: settings.MODEL_TIMEOUT_MS,
+    personLimit: settings.REQUESTS_PER_PERSON,
+    addressLimit: settings.REQUESTS_PER_ADDRESS,
+    signInLimit: settings.SIGN_INS_PER_ADDRESS,
     logLevel: settings.LOG_LEVEL,
   };
 }

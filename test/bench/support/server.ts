@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, type IncomingHttpHeaders, request } from 'node:http';
 import { join } from 'node:path';
+import { NO_LIMITS } from '../../support/no-limits.ts';
 import type { BenchDatabase } from './postgres.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -21,7 +22,7 @@ export class BenchServer {
   ) {}
 
   static async start({ url, ownerUrl }: BenchDatabase): Promise<BenchServer> {
-    const env = { ...process.env, DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl, LOG_LEVEL: 'fatal' };
+    const env = { ...process.env, DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl, LOG_LEVEL: 'fatal', ...NO_LIMITS };
     const child = fork(join(ROOT, 'test/bench/http/server.ts'), {
       cwd: ROOT,
       env: { ...env, DUBAN_MODE: 'demo', NODE_ENV: 'production' },

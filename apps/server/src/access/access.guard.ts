@@ -1,8 +1,9 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Rejection } from '#libs/event-sourcing';
 import { CONFIG, type Config } from '../config.ts';
+import { RateLimits } from '../limits/rate-limits.ts';
 import { type Caller, Callers } from './callers.ts';
 import { mayEver, POLICY } from './policy.ts';
 import { Rule } from './rule.ts';
@@ -14,13 +15,15 @@ export interface GuardedRequest extends FastifyRequest {
 
 /**
  * Holds every route to its rule as far as that can be told before the item is known. Throws `session.missing` for
- * strangers and `access.denied` for those whose roles never allow it; outside demo mode, its routes are not found.
+ * strangers, `access.denied` for those whose roles never allow it, and `request.too-many`; outside demo mode, its routes
+ * are not found.
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly callers: Callers,
+    private readonly limits: RateLimits,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -28,8 +31,12 @@ export class AccessGuard implements CanActivate {
     const action = this.reflector.get(Rule, context.getHandler());
     const request = context.switchToHttp().getRequest<GuardedRequest>();
     if (POLICY[action] === 'demo' && this.config.mode !== 'demo') throw new Rejection('item.not-found');
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    const isOpen = POLICY[action] === 'anybody';
+    if (isOpen && request.method === 'POST') await this.limits.takeAttempt(request, reply);
     request.caller = await this.callers.find(request.headers);
-    if (POLICY[action] === 'anybody') return true;
+    if (request.caller) this.limits.takePerson(request.caller.viewer.personId, reply);
+    if (isOpen) return true;
     if (!request.caller) throw new Rejection('session.missing');
     if (!mayEver(request.caller.viewer, action)) throw new Rejection('access.denied', { action });
     return true;

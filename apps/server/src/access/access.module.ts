@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { SeedCampaign } from '../demo/seed-campaign.ts';
 import { FilesModule } from '../files/files.module.ts';
+import { LimitsModule } from '../limits/limits.module.ts';
 import { TextsModule } from '../texts/texts.module.ts';
 import { AccessGuard } from './access.guard.ts';
 import { Accounts } from './accounts.ts';
@@ -34,7 +35,7 @@ const PARTS = [
 
 /** Who may come in, and who may do what. The guard holds for every route of the server. */
 @Module({
-  imports: [DiscoveryModule, FilesModule, TextsModule],
+  imports: [DiscoveryModule, FilesModule, LimitsModule, TextsModule],
   providers: [...PARTS, EveryRouteHasARule, SeedCampaign, SeedDemo, { provide: APP_GUARD, useClass: AccessGuard }],
   exports: PARTS,
 })

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
+import { RateLimits } from '../limits/rate-limits.ts';
 import { readForms } from './form-body.ts';
 import { BODY_LIMIT_BYTES, readJsonBodies } from './json-body.ts';
 import { Metrics } from './metrics.ts';
@@ -51,6 +52,7 @@ export async function prepareHttp(app: NestFastifyApplication, config: Config): 
     xFrameOptions: { action: 'deny' },
   });
   app.enableCsrfProtection(config.publicUrl ? { trustedOrigins: [new URL(config.publicUrl).origin] } : {});
+  limitRequests(app);
   readJsonBodies(app);
   readForms(app);
   app.get(Metrics).measure(app);
@@ -64,6 +66,22 @@ export async function prepareHttp(app: NestFastifyApplication, config: Config): 
   serveApiReference(app);
   allowStylesOfApiReference(app);
   await serveWebApp(app);
+}
+
+/** Before anything is read of a request: also of one that leads nowhere, or to a page. */
+function limitRequests(app: NestFastifyApplication): void {
+  const limits = app.get(RateLimits);
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', async (request, reply) => {
+      try {
+        limits.takeAddress(request, reply);
+      } catch (error) {
+        const problem = problemOf(faultOf(error), request);
+        return reply.status(problem.status).type('application/problem+json').send(problem);
+      }
+    });
 }
 
 /** Scripts and styles come from our files only, but for the page of the API reference, which brings styles in its markup. */

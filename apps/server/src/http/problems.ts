@@ -138,6 +138,7 @@ export const STATUSES: Readonly<Record<ProblemCode, ProblemStatus>> = {
   'request.malformed-form': 400,
   'request.not-json': 415,
   'request.too-large': 413,
+  'request.too-many': 429,
   'request.key-missing': 400,
   'request.key-invalid': 400,
   'request.if-match-missing': 428,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isZone } from '#libs/calendar';
 import { HASHES } from '#libs/crypto';
 import { signInConfig, signInSettings } from './sign-in-settings.ts';
+import { proxy, unsafeTransport } from './transport.ts';
 
 /** What a process does. One process does all of it by default; scaling out is the same image with fewer roles each. */
 const SERVER_ROLES = ['api', 'projections', 'reminders', 'delivery', 'seal'] as const;
@@ -32,6 +33,11 @@ const schema = z.object({
   /** Unset: 3000, or any free port when that is taken. */
   PORT: z.coerce.number().int().min(0).max(65535).optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** PEM; unset: plain http, for this machine or behind a proxy. Read anew when they change. */
+  TLS_CERT_FILE: z.string().min(1).optional(),
+  TLS_KEY_FILE: z.string().min(1).optional(),
+  /** Whose X-Forwarded-For is believed; unset: nobody's. */
+  TRUSTED_PROXIES: z.string().default('').transform(list).pipe(z.array(proxy)),
   ROLES: z
     .string()
     .default(SERVER_ROLES.join(','))
@@ -105,6 +111,12 @@ const consistent = schema
     error: 'unset while SEAL_FILE is set, because seals go to one place',
   });
 
+/** What would be unsafe is refused rather than warned of. */
+const safe = consistent.superRefine((settings, context) => {
+  for (const { path, error } of unsafeTransport(settings))
+    context.addIssue({ code: 'custom', path: [path], message: error });
+});
+
 /** The settings as the environment gives them. */
 export type Settings = Readonly<ReturnType<typeof readConfig>>;
 
@@ -129,7 +141,7 @@ export class InvalidConfig extends Error {
  */
 export function readConfig(environment: Record<string, string | undefined> = process.env) {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = consistent.safeParse(given);
+  const parsed = safe.safeParse(given);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => {
       const name = String(issue.path[0]);
@@ -144,6 +156,11 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     host: settings.HOST,
     port: settings.PORT,
     publicUrl: settings.PUBLIC_URL,
+    /** Whether people come by https: by a proxy's, or by this server's own. */
+    isHttps: settings.PUBLIC_URL?.startsWith('https:') ?? settings.TLS_CERT_FILE !== undefined,
+    tlsCertFile: settings.TLS_CERT_FILE && resolve(settings.TLS_CERT_FILE),
+    tlsKeyFile: settings.TLS_KEY_FILE && resolve(settings.TLS_KEY_FILE),
+    trustedProxies: settings.TRUSTED_PROXIES,
     roles: new Set<ServerRole>(settings.ROLES),
     databaseUrl: settings.DATABASE_URL,
     databaseDirectUrl: settings.DATABASE_DIRECT_URL ?? settings.DATABASE_URL,

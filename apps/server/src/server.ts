@@ -35,10 +35,14 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
     return stopped;
   };
   try {
-    app = await NestFactory.create<NestFastifyApplication>(AppModule.with(database.config), httpAdapter(), {
-      logger: nestLogger,
-      abortOnError: false,
-    });
+    app = await NestFactory.create<NestFastifyApplication>(
+      AppModule.with(database.config),
+      await httpAdapter(settings),
+      {
+        logger: nestLogger,
+        abortOnError: false,
+      },
+    );
     await prepareHttp(app, database.config);
     const url = await listen(app, settings);
     return { url, app, config: database.config, place: database.place, stop };

@@ -27,7 +27,7 @@ class EmptyController {
 
 const { config } = await openDatabase(readConfig());
 const module = { module: class Bench {}, imports: [AppModule.with(config)], controllers: [EmptyController] };
-const app = await NestFactory.create<NestFastifyApplication>(module, httpAdapter(), { logger: false });
+const app = await NestFactory.create<NestFastifyApplication>(module, await httpAdapter(config), { logger: false });
 await prepareHttp(app, config);
 await app.listen(0, '127.0.0.1');
 process.send?.({ url: await app.getUrl() });

@@ -31,7 +31,7 @@ export class Callers {
     private readonly organisation: PresentOrganisation,
     @Inject(CONFIG) config: Config,
   ) {
-    this.cookieName = config.publicUrl?.startsWith('https:') ? '__Host-duban_session' : 'duban_session';
+    this.cookieName = config.isHttps ? '__Host-duban_session' : 'duban_session';
   }
 
   /** Null when nothing valid is shown. A token goes before a cookie. `keepAlive`: see `Sessions.find`. */

@@ -20,7 +20,7 @@ export class Cookies {
   }
 
   private get options() {
-    const secure = !!this.config.publicUrl?.startsWith('https:');
+    const secure = this.config.isHttps;
     return { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
   }
 }

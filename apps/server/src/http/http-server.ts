@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import type { Config } from '../config.ts';
+import type { Config, Settings } from '../config.ts';
 import { RateLimits } from '../limits/rate-limits.ts';
 import { readForms } from './form-body.ts';
 import { BODY_LIMIT_BYTES, readJsonBodies } from './json-body.ts';
@@ -11,13 +11,18 @@ import { serveApiReference } from './openapi.ts';
 import { keepPastAnswers } from './past-answers.ts';
 import { problemOf } from './problem.filter.ts';
 import { faultOf } from './problem-of.ts';
+import { keepCertificate, readCertificate } from './tls.ts';
 import { serveWebApp } from './web-app.ts';
 
 /** A request id that a proxy gave and that is fit to be logged. */
 const REQUEST_ID = /^[\w-]{1,64}$/;
 
-export function httpAdapter(): FastifyAdapter {
+export async function httpAdapter(settings: Settings): Promise<FastifyAdapter> {
+  const certificate = await readCertificate(settings);
+  const { trustedProxies } = settings;
   return new FastifyAdapter({
+    ...(certificate ? { https: { ...certificate, minVersion: 'TLSv1.2' } } : {}),
+    trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
     // With Fastify's own 72 s, one client that keeps its socket would hold up a shutdown for as long.
     keepAliveTimeout: 5000,
     bodyLimit: BODY_LIMIT_BYTES,
@@ -35,7 +40,6 @@ export function httpAdapter(): FastifyAdapter {
 
 /** Everything about HTTP that is not a route; to be called before the app listens. */
 export async function prepareHttp(app: NestFastifyApplication, config: Config): Promise<void> {
-  const isHttps = config.publicUrl?.startsWith('https:') ?? false;
   app.useSecurityHeaders({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -48,7 +52,7 @@ export async function prepareHttp(app: NestFastifyApplication, config: Config): 
         frameAncestors: "'none'",
       },
     },
-    strictTransportSecurity: isHttps,
+    strictTransportSecurity: config.isHttps,
     xFrameOptions: { action: 'deny' },
   });
   app.enableCsrfProtection(config.publicUrl ? { trustedOrigins: [new URL(config.publicUrl).origin] } : {});
@@ -66,6 +70,13 @@ export async function prepareHttp(app: NestFastifyApplication, config: Config): 
   serveApiReference(app);
   allowStylesOfApiReference(app);
   await serveWebApp(app);
+  if (config.tlsCertFile) {
+    const stopWatching = keepCertificate(app.getHttpServer(), config);
+    app
+      .getHttpAdapter()
+      .getInstance()
+      .addHook('onClose', async () => stopWatching());
+  }
 }
 
 /** Before anything is read of a request: also of one that leads nowhere, or to a page. */

@@ -36,7 +36,8 @@ describe('an item', () => {
     const post = (await administrator.post('/api/v1/organisation/posts', create)).as(OrganisationAnswer);
     const fill = `/api/v1/organisation/posts/${post.postId}/fill`;
     await administrator.post(fill, { personId: person.id }, { ifMatch: post.version });
-    await administrator.post(`/api/v1/people/${person.id}/grant-role`, { role: 'leader' });
+    const security = await office.security();
+    await security.post(`/api/v1/people/${person.id}/grant-role`, { role: 'leader' });
     const deputy = await person.signIn();
 
     const { first, second } = await office.proposals();

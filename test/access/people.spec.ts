@@ -74,9 +74,10 @@ describe('the audit', () => {
     const client = await person.signIn();
     await attempt(person.username, 'wrong');
     await client.get('/api/v1/tasks');
-    await administrator.post(`/api/v1/people/${person.id}/grant-role`, { role: 'liaison' });
+    const security = await office.security();
+    await security.post(`/api/v1/people/${person.id}/grant-role`, { role: 'liaison' });
     expect((await client.get('/api/v1/tasks')).status).toBe(200);
-    await administrator.post(`/api/v1/people/${person.id}/revoke-role`, { role: 'liaison', reason: '调离' });
+    await security.post(`/api/v1/people/${person.id}/revoke-role`, { role: 'liaison', reason: '调离' });
     expect((await client.get('/api/v1/tasks')).outcome).toBe('403 access.denied');
 
     const { items } = (await office.auditor.get('/api/v1/audit-entries?limit=200')).as(AuditPage);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AddedPerson, OrganisationAnswer, Session, SystemStatus } from '#libs/contracts';
 import { SetUpLinks } from '../../apps/server/src/access/set-up-links.ts';
 import { TestApp } from '../support/app.ts';
+import type { Answer } from '../support/client.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -13,8 +14,11 @@ afterAll(() => app.stop());
 const office = { zh: '督查室', en: 'Supervision Office' };
 const password = 'a-long-password';
 
-function setUp(token: string) {
-  const body = { token, username: 'first', password, person: '首任管理员', email: 'first@example.test', office };
+const officer = (username: string) => ({ username, password, person: username, email: `${username}@example.test` });
+
+function setUp(token: string, auditor = 'audits') {
+  const others = { securityOfficer: officer('secures'), auditor: officer(auditor) };
+  const body = { token, ...officer('first'), ...others, office };
   return app.stranger.post('/api/v1/setup', body, { key: null });
 }
 
@@ -32,6 +36,7 @@ describe('the first start outside demo mode', () => {
     expect((await setUp(link ?? '')).outcome).toBe('403 set-up.link-invalid');
 
     const fresh = await links.issue();
+    expect((await setUp(fresh ?? '', 'first')).problem.errors?.map(({ pointer }) => pointer)).toEqual(['/username']);
     await app.sql('ALTER TABLE account ADD CONSTRAINT closed CHECK (false)');
     expect((await setUp(fresh ?? '')).status).toBe(500);
     await app.sql('ALTER TABLE account DROP CONSTRAINT closed');
@@ -39,20 +44,22 @@ describe('the first start outside demo mode', () => {
     expect((await setUp(fresh ?? '')).outcome).toBe('403 set-up.link-invalid');
     expect(await links.issue()).toBeNull();
 
-    const signedIn = await app.stranger.post('/api/v1/session', { username: 'first', password }, { key: null });
-    expect(signedIn.as(Session)).toMatchObject({
-      roles: ['clerk', 'administrator'],
-      posts: [{ duty: 'clerk', unit: { name: office } }],
-    });
+    const signIn = (username: string) => app.stranger.post('/api/v1/session', { username, password }, { key: null });
+    const roles = [await signIn('secures'), await signIn('audits')].map((answer) => answer.as(Session).roles);
+    expect(roles).toEqual([['security-officer'], ['auditor']]);
+    const signedIn = await signIn('first');
+    expect(signedIn.as(Session)).toMatchObject({ roles: ['administrator'], posts: [] });
     // Behind https the cookie is for this host alone, and never sent in the clear.
     const [cookie = ''] = signedIn.headers.getSetCookie();
     expect(cookie).toMatch(/^__Host-duban_session=[\w-]+; Path=\/; Max-Age=43200; HttpOnly; Secure; SameSite=Lax$/);
 
-    await growsFrom(app.stranger.with({ cookie: cookie.split(';', 1)[0] ?? '' }));
+    const inside = (answer: Answer) =>
+      app.stranger.with({ cookie: answer.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '' });
+    await growsFrom(inside(signedIn), inside(await signIn('secures')));
   });
 
-  /** The first administrator can make all the rest: units, posts, people. */
-  async function growsFrom(administrator: TestApp['stranger']) {
+  /** The first two officers can make all the rest: units, posts, people, and what these may do. */
+  async function growsFrom(administrator: TestApp['stranger'], security: TestApp['stranger']) {
     const name = { zh: '工业局', en: 'Industry Bureau' };
     const unit = (await administrator.post('/api/v1/organisation/units', { name })).as(OrganisationAnswer);
     const post = (
@@ -75,7 +82,9 @@ describe('the first start outside demo mode', () => {
     expect(renamed.status).toBe(200);
     const vacate = await administrator.post(`/api/v1/organisation/posts/${post.postId}/vacate`, { reason: '调离' });
     expect(vacate.status).toBe(200);
-    const unknown = await administrator.post(`/api/v1/people/${randomUUID()}/grant-role`, { role: 'clerk' });
+    const grant = (who: string) => security.post(`/api/v1/people/${who}/grant-role`, { role: 'clerk' });
+    expect((await grant(personId)).status).toBe(200);
+    const unknown = await grant(randomUUID());
     expect(unknown.outcome).toBe('422 person.unknown');
   }
 });

@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, it } from 'vitest';
-import { PersonPage } from '#libs/contracts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeWith } from '../support/servers.ts';
 import { Face } from './support/face.ts';
 
@@ -7,15 +6,11 @@ await describeWith('chromium', 'an administrator', () => {
   let face: Face;
   beforeAll(async () => {
     face = await Face.open();
-    const administrator = await face.office.administrator();
-    const { items } = (await administrator.get('/api/v1/people?limit=200')).as(PersonPage);
-    const auditor = items.find(({ username }) => username === 'auditor');
-    await administrator.post(`/api/v1/people/${auditor?.id}/grant-role`, { role: 'administrator' });
   });
   afterAll(() => face.close());
 
   it('adds a unit with a post, and a person who holds it and can sign in', async () => {
-    const page = await face.visit('/organisation', 'auditor');
+    const page = await face.visit('/organisation', 'administrator');
     const dialog = page.getByRole('dialog');
     const submit = (name: string) => dialog.getByRole('button', { name, exact: true }).click();
 
@@ -46,5 +41,17 @@ await describeWith('chromium', 'an administrator', () => {
     await page.getByRole('cell', { name: 'he', exact: true }).waitFor();
     await face.office.app.signIn('he', 'a password of some length');
     await page.context().close();
+
+    const security = await face.visit('/organisation', 'security');
+    await security.getByRole('button', { name: 'More: 何联络' }).click();
+    expect(await security.getByRole('menuitem').allInnerTexts()).toEqual(['Grant a role']);
+    await security.getByRole('menuitem', { name: 'Grant a role' }).click();
+    const grant = security.getByRole('dialog');
+    await grant.getByRole('combobox', { name: 'Roles' }).click();
+    await security.getByRole('option', { name: 'Liaison' }).click();
+    await grant.getByRole('button', { name: 'Grant a role', exact: true }).click();
+    await grant.waitFor({ state: 'detached' });
+    await security.getByRole('row', { name: '何联络' }).getByRole('cell', { name: 'Liaison' }).waitFor();
+    await security.context().close();
   });
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CommandBus } from '@nestjs/cqrs';
 import { addDays, type CivilDate } from '#libs/calendar';
 import { ImportAnswer, IssueAnswer, Organisation, RegisterAnswer, SystemStatus, TaskDetail } from '#libs/contracts';
+import type { Officer } from '#libs/directives';
 import { Accounts } from '../../apps/server/src/access/accounts.ts';
 import { People } from '../../apps/server/src/access/people.ts';
 import { ChangeOrganisation } from '../../apps/server/src/commands/change-organisation.ts';
@@ -84,16 +85,24 @@ export class Office {
     return (await this.clerk.get(`/api/v1/tasks/${taskId}`)).as(TaskDetail);
   }
 
-  /** Somebody with the role of administrator and no post. */
-  async administrator(): Promise<Client> {
+  /** One more of the officers, of a test's own: somebody without a post. */
+  async officer(role: Officer): Promise<Client> {
     const { app } = this.app.server;
     const [id, password] = [randomUUID(), randomUUID()];
-    const username = `administrator.${id}`;
+    const username = `${role}.${id}`;
     await app.get(People, { strict: false }).add(id, { name: '管理员', email: null, language: 'zh' });
     await app.get(Accounts, { strict: false }).open(id, username, password);
-    const grant = { type: 'GrantRole', personId: id, role: 'administrator' } as const;
+    const grant = { type: 'GrantRole', personId: id, role } as const;
     await app.get(CommandBus, { strict: false }).execute(new ChangeOrganisation(systemEnvelope(username), grant, {}));
     return this.app.signIn(username, password);
+  }
+
+  administrator(): Promise<Client> {
+    return this.officer('administrator');
+  }
+
+  security(): Promise<Client> {
+    return this.officer('security-officer');
   }
 
   close(): Promise<void> {

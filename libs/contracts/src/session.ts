@@ -35,16 +35,30 @@ export const Session = z
   .meta({ id: 'Session' });
 export type Session = z.infer<typeof Session>;
 
-/** The first start outside demo mode prints a link with the token; it works once, within 24 hours. */
+const officer = {
+  username: Username,
+  password: Password,
+  person: words(100),
+  email: z.email().nullable().default(null),
+};
+const Officer = z.strictObject(officer).meta({ id: 'FirstOfficer' });
+
+/**
+ * The first start outside demo mode prints a link with the token; it works once, within 24 hours. It makes the three
+ * officers, of whom nobody is two: the system administrator, whose fields stand at the top, and the other two.
+ */
 export const SetUp = z
   .strictObject({
     token: z.string().min(1).max(200),
-    username: Username,
-    password: Password,
-    person: words(100),
-    email: z.email().nullable().default(null),
+    ...officer,
+    securityOfficer: Officer,
+    auditor: Officer,
     language: LanguageTag.default('zh'),
     office: LocalName,
+  })
+  .refine((given) => new Set([given.username, given.securityOfficer.username, given.auditor.username]).size === 3, {
+    path: ['username'],
+    message: 'one of its own for each of the three officers',
   })
   .meta({ id: 'SetUp' });
 export type SetUp = z.infer<typeof SetUp>;

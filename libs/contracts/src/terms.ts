@@ -35,6 +35,7 @@ export const Role = z
     leader: 'leader',
     auditor: 'auditor',
     administrator: 'administrator',
+    'security-officer': 'security-officer',
   } satisfies Each<RoleTerm>)
   .meta({ id: 'Role', description: 'What a person may do, apart from what their posts let them see.' });
 

@@ -30,6 +30,8 @@ export function pagesOf({
     { path: `/units/${unitId}`, who: 'leader' },
     { path: '/deliveries', who: 'clerk' },
     { path: '/audit', who: 'auditor' },
+    { path: '/organisation', who: 'administrator' },
+    { path: '/organisation', who: 'security' },
     { path: '/settings', who: 'clerk' },
   ];
 }

@@ -10,6 +10,7 @@ const nobody: Viewer = {
   unitIds: [],
   visibleUnitIds: [],
   isOffice: false,
+  isFounding: false,
 };
 
 export function clerkViewer(): Viewer {

@@ -71,6 +71,16 @@ export class Accounts {
     if (!same) throw new Rejection('account.exists');
   }
 
+  /** Opens the accounts of a deployment that has none, all or nothing: a user name that was taken meanwhile fails all. */
+  async openFirst(accounts: readonly { personId: Id; username: string; password: string }[]): Promise<void> {
+    const hashes = await Promise.all(accounts.map(({ password }) => passwordHash(password)));
+    await this.database.query(
+      `INSERT INTO account (person_id, username, password_hash)
+       SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[])`,
+      [accounts.map(({ personId }) => personId), accounts.map(({ username }) => username), hashes],
+    );
+  }
+
   /** Throws `session.wrong` when the present password is another one, or there is no account. Wrong ones count as at sign-in. */
   async changePassword(personId: Id, present: string, next: string): Promise<void> {
     const [account]: ({ username: string } | undefined)[] = await this.database.query(

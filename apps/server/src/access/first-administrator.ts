@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { LocalName, SetUp, SetUpDone } from '#libs/contracts';
+import type { Id, Officer } from '#libs/directives';
 import { translator } from '#libs/messages';
-import { Clock } from '../clock.ts';
 import { ChangeOrganisation, type OrganisationChange } from '../commands/change-organisation.ts';
 import { systemEnvelope } from '../commands/envelope.ts';
 import { derivedId } from '../commands/stream-ids.ts';
@@ -11,7 +11,10 @@ import { Audit } from './audit.ts';
 import { People } from './people.ts';
 import { SetUpLinks } from './set-up-links.ts';
 
-/** Turns the set-up link into the first account: an administrator, and clerk of a supervision office that is new. */
+/**
+ * Turns the set-up link into the first accounts: the three officers, each somebody else, and a supervision office whose
+ * clerk is still to be found.
+ */
 @Injectable()
 export class FirstAdministrator {
   constructor(
@@ -19,12 +22,11 @@ export class FirstAdministrator {
     private readonly people: People,
     private readonly accounts: Accounts,
     private readonly audit: Audit,
-    private readonly clock: Clock,
     private readonly commands: CommandBus,
   ) {}
 
   /**
-   * Throws `set-up.link-invalid`. The account comes last: when something fails before it, the link can be used again,
+   * Throws `set-up.link-invalid`. The accounts come last and together: when something fails before them, the link can be used again,
    * and when the server dies, its next start prints a new one; either way the set-up goes on from where it was.
    */
   async setUp(given: SetUp): Promise<SetUpDone> {
@@ -37,25 +39,35 @@ export class FirstAdministrator {
     }
   }
 
-  private async open({ username, password, person, email, language, office }: SetUp): Promise<SetUpDone> {
-    const personId = derivedId('set-up', 'person', username);
+  private async open({ language, office, ...given }: SetUp): Promise<SetUpDone> {
+    const officers = [
+      { role: 'administrator', ...given },
+      { role: 'security-officer', ...given.securityOfficer },
+      { role: 'auditor', ...given.auditor },
+    ] as const;
     const [unitId, postId] = [derivedId('set-up', 'office'), derivedId('set-up', 'clerk')];
-    await this.people.add(personId, { name: person, email, language });
     const changes: OrganisationChange[] = [
       { type: 'AddUnit', unitId, parentId: null, kind: 'office', name: office },
       { type: 'CreatePost', postId, unitId, duty: 'clerk', title: inBoth('terms.duty.clerk') },
-      { type: 'FillPost', postId, personId, from: this.clock.today() },
-      { type: 'GrantRole', personId, role: 'clerk' },
-      { type: 'GrantRole', personId, role: 'administrator' },
     ];
+    for (const officer of officers) {
+      const personId = idOf(officer);
+      await this.people.add(personId, { name: officer.person, email: officer.email, language });
+      changes.push({ type: 'GrantRole', personId, role: officer.role });
+    }
     for (const change of changes) {
       const envelope = systemEnvelope(`set-up ${JSON.stringify(change)}`);
       await this.commands.execute(new ChangeOrganisation(envelope, change, {}));
     }
-    await this.accounts.open(personId, username, password);
+    await this.accounts.openFirst(officers.map((officer) => ({ ...officer, personId: idOf(officer) })));
+    const personId = idOf(officers[0]);
     await this.audit.record('set-up', { personId });
     return { personId, officeId: unitId };
   }
+}
+
+function idOf({ role, username }: { role: Officer; username: string }): Id {
+  return derivedId('set-up', role, username);
 }
 
 function inBoth(key: 'terms.duty.clerk'): LocalName {

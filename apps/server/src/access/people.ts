@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { AddPerson, PageQuery, Person, PersonPage } from '#libs/contracts';
-import type { Id, OrganisationState } from '#libs/directives';
+import { type Id, type OrganisationState, officeHeldBy } from '#libs/directives';
 import { Rejection } from '#libs/event-sourcing';
 import type { Language } from '#libs/messages';
 import { idCursor, pageById } from './id-cursor.ts';
@@ -44,15 +44,18 @@ export class People {
 
   /**
    * A disabled person is refused at once, whatever session or token they show. Repeats change nothing. Throws
-   * `organisation.last-administrator` when nobody would be left who could enable them again.
+   * `organisation.last-officer` when nobody who may sign in would be left of the officers they are one of.
    */
-  async disable(id: Id, { roles }: OrganisationState): Promise<void> {
-    const others = Object.keys(roles).filter((other) => other !== id && roles[other]?.includes('administrator'));
+  async disable(id: Id, organisation: OrganisationState): Promise<void> {
+    const role = officeHeldBy(organisation, id);
+    const others = Object.keys(organisation.roles).filter(
+      (other) => other !== id && role !== null && officeHeldBy(organisation, other) === role,
+    );
     const able: unknown[] = await this.database.query(
       'SELECT FROM person WHERE id = ANY ($1) AND disabled_at IS NULL LIMIT 1',
       [others],
     );
-    if (able.length === 0) throw new Rejection('organisation.last-administrator');
+    if (role !== null && able.length === 0) throw new Rejection('organisation.last-officer', { role });
     await this.change('disabled_at = COALESCE(disabled_at, clock_timestamp())', id);
   }
 

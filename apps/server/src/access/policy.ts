@@ -14,9 +14,9 @@ import type { Viewer } from './viewer.ts';
 
 /**
  * How somebody stands to an item: in the office; holding a post in its lead unit, or in a co-unit; its leader in charge;
- * or holding a post in, or above, one of its units.
+ * or holding a post in, or above, one of its units. `founding`: to no item, while nobody is security officer yet.
  */
-type Relation = 'office' | 'lead' | 'co' | 'in-charge' | 'above';
+type Relation = 'office' | 'lead' | 'co' | 'in-charge' | 'above' | 'founding';
 
 /** A role that may do it; when relations are named, one of them must hold as well. */
 interface Grant {
@@ -31,7 +31,10 @@ const THE_OFFICE: Rule = [{ role: 'clerk', when: ['office'] }];
 const THE_LEAD_UNIT: Rule = [{ role: 'liaison', when: ['lead'] }];
 const ITS_UNITS: Rule = [{ role: 'liaison', when: ['lead', 'co'] }];
 const LEADERS: Rule = [{ role: 'leader', when: ['in-charge', 'above', 'office'] }];
+/** The three officers (三员): one runs the system, one grants, one audits; none of them is among the readers below. */
 const ADMINISTRATORS: Rule = [{ role: 'administrator' }];
+const SECURITY_OFFICERS: Rule = [{ role: 'security-officer' }];
+const AUDITORS: Rule = [{ role: 'auditor' }];
 /** Lists are cut to what the reader may see, and single items outside of it are not found (read-models/visibility.ts). */
 const READERS: Rule = [{ role: 'clerk' }, { role: 'liaison' }, { role: 'leader' }];
 
@@ -69,8 +72,9 @@ export const POLICY = {
   SearchItems: READERS,
   ReadDeliveries: [{ role: 'auditor' }, ...THE_OFFICE],
   ReadHold: [{ role: 'auditor' }, ...THE_OFFICE],
-  ReadEvents: [{ role: 'auditor' }],
-  ReadAuditEntries: [{ role: 'auditor' }, { role: 'administrator' }],
+  ReadEvents: AUDITORS,
+  ReadAuditEntries: AUDITORS,
+  ReadPeople: [...ADMINISTRATORS, ...SECURITY_OFFICERS],
 
   // Readouts, directives and campaigns: the office
   ImportReadout: THE_OFFICE,
@@ -125,21 +129,23 @@ export const POLICY = {
   AcknowledgeAlerts: 'signed-in',
 
   // After a restore: whoever decides what was sent already neither sends nor receives
-  ReleaseMessages: [{ role: 'auditor' }],
+  ReleaseMessages: AUDITORS,
 
   // Where reminders go besides: whoever adds a place sends there what they may see, which is everything
   KeepDestinations: THE_OFFICE,
   ResendMessages: THE_OFFICE,
 
-  // The organisation and its people: administrators
+  // Accounts and posts are the system administrator's, and what somebody may do is the security officer's: neither alone lets anybody in
   AddUnit: ADMINISTRATORS,
   RenameUnit: ADMINISTRATORS,
   CreatePost: ADMINISTRATORS,
   FillPost: ADMINISTRATORS,
   VacatePost: ADMINISTRATORS,
-  GrantRole: ADMINISTRATORS,
-  RevokeRole: ADMINISTRATORS,
+  AppointSecurityOfficer: [...SECURITY_OFFICERS, { role: 'administrator', when: ['founding'] }],
+  GrantRole: SECURITY_OFFICERS,
+  RevokeRole: SECURITY_OFFICERS,
   KeepPeople: ADMINISTRATORS,
+  ResetPassword: [...ADMINISTRATORS, ...SECURITY_OFFICERS], // the officers' the security officer, the others' the administrator
 } as const satisfies Record<CommandOfAPerson, Rule> & Record<string, Rule>;
 export type Action = keyof typeof POLICY;
 
@@ -178,7 +184,10 @@ export function mayEver(viewer: Viewer, action: Action): boolean {
 }
 
 function standing(viewer: Viewer): Set<Relation> {
-  return new Set(viewer.isOffice ? (['office'] as const) : []);
+  return new Set([
+    ...(viewer.isOffice ? (['office'] as const) : []),
+    ...(viewer.isFounding ? (['founding'] as const) : []),
+  ]);
 }
 
 function relations(viewer: Viewer, item: Placement): Set<Relation> {

@@ -11,7 +11,7 @@ import { SeedCampaign } from '../demo/seed-campaign.ts';
 import { idOf } from '../demo/story.ts';
 import { CAMPAIGN_UNITS } from '../demo/units.ts';
 import { Accounts } from './accounts.ts';
-import { DEMO_AUDITOR, DEMO_UNITS, demoPassword } from './demo-organisation.ts';
+import { DEMO_OFFICERS, DEMO_UNITS, demoPassword } from './demo-organisation.ts';
 import { People } from './people.ts';
 
 /**
@@ -52,10 +52,15 @@ export class SeedDemo implements OnApplicationBootstrap {
       }
     }
     // Last, so that its presence says that all is there.
-    const { holder, username, roles } = DEMO_AUDITOR;
-    await this.addPerson(idOf('person', holder), holder, username);
-    await this.accounts.open(idOf('person', holder), username, demoPassword(username));
-    await this.grant(idOf('person', holder), roles);
+    await this.addOfficers();
+    for (const { holder, role } of DEMO_OFFICERS) await this.grant(idOf('person', holder), [role]);
+  }
+
+  private async addOfficers(): Promise<void> {
+    for (const { holder, username } of DEMO_OFFICERS) {
+      await this.addPerson(idOf('person', holder), holder, username);
+      await this.accounts.open(idOf('person', holder), username, demoPassword(username));
+    }
   }
 
   /** The organisation too is part of what happened before the demo is looked at. */
@@ -66,9 +71,7 @@ export class SeedDemo implements OnApplicationBootstrap {
         if (username) await this.accounts.open(idOf('person', holder), username, demoPassword(username));
       }
     }
-    const { holder, username } = DEMO_AUDITOR;
-    await this.addPerson(idOf('person', holder), holder, username);
-    await this.accounts.open(idOf('person', holder), username, demoPassword(username));
+    await this.addOfficers();
     await this.campaign.seed().catch(async (error: unknown) => {
       if (!(await this.isDone())) throw error;
     });
@@ -79,7 +82,7 @@ export class SeedDemo implements OnApplicationBootstrap {
     const [first, ...events] = await this.log.readStream(ORGANISATION_STREAM);
     if (!first) return false;
     const ours = 'unitId' in first.event && first.event.unitId === idOf('unit', DEMO_UNITS[0]?.key ?? '');
-    const auditor = idOf('person', DEMO_AUDITOR.holder);
+    const auditor = idOf('person', DEMO_OFFICERS[2].holder);
     return !ours || events.some(({ event }) => 'personId' in event && event.personId === auditor);
   }
 

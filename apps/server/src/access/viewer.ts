@@ -1,4 +1,13 @@
-import { type Id, type OrganisationState, officeOf, postsOf, type Role, unitsAtOrBelow } from '#libs/directives';
+import {
+  type Id,
+  type OrganisationState,
+  officeHeldBy,
+  officeOf,
+  postsOf,
+  type Role,
+  rolesOf,
+  unitsAtOrBelow,
+} from '#libs/directives';
 import type { Language } from '#libs/messages';
 
 /** Who asks, and what their posts let them see today. Made anew for every request. */
@@ -16,32 +25,39 @@ export interface Viewer {
   readonly visibleUnitIds: readonly Id[];
   /** They hold a post in the supervision office, which sees everything. */
   readonly isOffice: boolean;
+  /** Nobody is security officer yet: the system administrator appoints the first one. */
+  readonly isFounding: boolean;
 }
 
 /** What no person does: the first set-up, and due jobs. It may change the organisation and sees no item. */
 export const SYSTEM: Viewer = {
   personId: 'system',
   language: 'en',
-  roles: ['administrator'],
+  roles: ['administrator', 'security-officer'],
   postIds: [],
   leaderPostIds: [],
   unitIds: [],
   visibleUnitIds: [],
   isOffice: false,
+  isFounding: false,
 };
 
-/** The viewer that a person is in this organisation; somebody it does not know has no roles and sees nothing. */
+/**
+ * The viewer that a person is in this organisation; somebody it does not know has no roles and sees nothing. One of the
+ * three officers holds no posts here, whatever the organisation says, and so sees no item.
+ */
 export function viewerOf(person: { id: Id; language: Language }, organisation: OrganisationState): Viewer {
-  const posts = postsOf(organisation, person.id);
+  const posts = officeHeldBy(organisation, person.id) === null ? postsOf(organisation, person.id) : [];
   const unitIds = [...new Set(posts.map(({ unitId }) => unitId))];
   return {
     personId: person.id,
     language: person.language,
-    roles: organisation.roles[person.id] ?? [],
+    roles: rolesOf(organisation, person.id),
     postIds: posts.map(({ postId }) => postId),
     leaderPostIds: posts.filter(({ duty }) => duty === 'leader').map(({ postId }) => postId),
     unitIds,
     visibleUnitIds: [...new Set(unitIds.flatMap((unitId) => unitsAtOrBelow(organisation, unitId)))],
     isOffice: unitIds.includes(officeOf(organisation) ?? ''),
+    isFounding: !Object.values(organisation.roles).some((roles) => roles.includes('security-officer')),
   };
 }

@@ -34,7 +34,8 @@ export class ChangeOrganisationHandler implements ICommandHandler<ChangeOrganisa
   ) {}
 
   async execute({ envelope, change, made }: ChangeOrganisation) {
-    permit(envelope.viewer, change.type);
+    const appoints = change.type === 'GrantRole' && change.role === 'security-officer';
+    permit(envelope.viewer, appoints ? 'AppointSecurityOfficer' : change.type);
     const reply = await this.door.carryOut(envelope, async (draft) => {
       if (change.type === 'FillPost' || change.type === 'GrantRole') await this.people.require(change.personId);
       const organisation = await draft.open(organisationDecider, ORGANISATION_STREAM);

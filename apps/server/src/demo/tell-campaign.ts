@@ -12,7 +12,7 @@ import {
 } from '#libs/directives';
 import { propose } from '#libs/readout';
 import type { DemoUnit } from '../access/demo-organisation.ts';
-import { DEMO_AUDITOR, DEMO_UNITS } from '../access/demo-organisation.ts';
+import { DEMO_OFFICERS, DEMO_UNITS } from '../access/demo-organisation.ts';
 import type { OrganisationChange } from '../commands/change-organisation.ts';
 import { numberBookStream, ORGANISATION_STREAM, readoutStream } from '../commands/stream-ids.ts';
 import { asGiven } from '../reading/reader.ts';
@@ -167,5 +167,5 @@ function tellOrganisation(story: Story): void {
       tell({ type: 'FillPost', postId, personId: person(holder), from: '2022-10-10' });
     }
   }
-  for (const role of DEMO_AUDITOR.roles) tell({ type: 'GrantRole', personId: person(DEMO_AUDITOR.holder), role });
+  for (const { holder, role } of DEMO_OFFICERS) tell({ type: 'GrantRole', personId: person(holder), role });
 }

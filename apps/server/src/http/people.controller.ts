@@ -14,11 +14,13 @@ import {
   ResetPassword,
   RevokeRole,
 } from '#libs/contracts';
+import { officeHeldBy } from '#libs/directives';
 import { Accounts } from '../access/accounts.ts';
 import { ApiTokens } from '../access/api-tokens.ts';
 import { Audit } from '../access/audit.ts';
 import type { Caller } from '../access/callers.ts';
 import { People } from '../access/people.ts';
+import { permit } from '../access/policy.ts';
 import { Sessions } from '../access/sessions.ts';
 import { ChangeOrganisation } from '../commands/change-organisation.ts';
 import { type Envelope, newId } from '../commands/envelope.ts';
@@ -37,7 +39,7 @@ export class PeopleController {
     private readonly audit: Audit,
   ) {}
 
-  @ReadRoute('', 'KeepPeople', PersonPage, 'List everybody, by name')
+  @ReadRoute('', 'ReadPeople', PersonPage, 'List everybody, by name')
   list(@CalledBy() { organisation }: Caller, @Query({ schema: PageQuery }) query: PageQuery) {
     return this.people.list(query, organisation);
   }
@@ -61,15 +63,17 @@ export class PeopleController {
     await this.record('account-opened', id, envelope);
   }
 
-  @DeedRoute(':id/reset-password', 'KeepPeople', null, {
-    summary: 'Set a new password; ends all sessions and revokes all tokens',
+  @DeedRoute(':id/reset-password', 'ResetPassword', null, {
+    summary: "Set a new password; ends all sessions and revokes all tokens. An officer's: by the security officer",
     status: 204,
   })
   async resetPassword(
     @Sent() envelope: Envelope,
+    @CalledBy() { organisation }: Caller,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ResetPassword }) { password }: ResetPassword,
   ): Promise<void> {
+    permit(envelope.viewer, officeHeldBy(organisation, id) === null ? 'KeepPeople' : 'RevokeRole');
     await this.accounts.setPassword(id, password);
     await this.sessions.endAllOf(id);
     await this.tokens.revokeAllOf(id);
@@ -111,7 +115,7 @@ export class PeopleController {
     await this.record('person-enabled', id, envelope);
   }
 
-  @CommandRoute(':id/grant-role', 'GrantRole', OrganisationAnswer, { summary: 'Grant a role' })
+  @CommandRoute(':id/grant-role', 'AppointSecurityOfficer', OrganisationAnswer, { summary: 'Grant a role' })
   grantRole(
     @Sent() envelope: Envelope,
     @Param('id', { schema: Id }) personId: string,

@@ -10,7 +10,7 @@ export class SetUpController {
   constructor(private readonly first: FirstAdministrator) {}
 
   @OpenRoute('', 'SetUp', SetUpDone, {
-    summary: 'Make the first administrator with the link of the first start',
+    summary: 'Make the three officers with the link of the first start',
     status: 201,
   })
   setUp(@Body({ schema: SetUp }) body: SetUp): Promise<SetUpDone> {

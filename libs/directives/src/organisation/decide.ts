@@ -5,6 +5,7 @@ import { requireText } from '../text.ts';
 import type { AddUnit, CreatePost, OrganisationCommand } from './commands.ts';
 import type { OrganisationEvent } from './events.ts';
 import { evolve } from './evolve.ts';
+import { isOfficer, officeHeldBy, postsOf } from './questions.ts';
 import { reject } from './rejections.ts';
 import { emptyOrganisation, type OrganisationState, type Post, type Unit } from './state.ts';
 
@@ -30,6 +31,7 @@ export const organisationDecider: Decider<OrganisationCommand, OrganisationState
       case 'FillPost': {
         const { postId, personId, from } = command;
         if (post(postId, organisation).holder?.personId === personId) return [];
+        if (officeHeldBy(organisation, personId) !== null) reject('organisation.officer-holds-no-post');
         return [{ type: 'PostFilled', at, by, postId, personId, from }];
       }
       case 'VacatePost': {
@@ -41,14 +43,17 @@ export const organisationDecider: Decider<OrganisationCommand, OrganisationState
       }
       case 'GrantRole': {
         const { personId, role } = command;
-        if (organisation.roles[personId]?.includes(role)) return [];
+        const held = organisation.roles[personId] ?? [];
+        if (held.includes(role)) return [];
+        if (held.length > 0 && [role, ...held].some(isOfficer)) reject('organisation.officer-alone');
+        if (isOfficer(role) && postsOf(organisation, personId).length > 0) reject('organisation.officer-holds-no-post');
         return [{ type: 'RoleGranted', at, by, personId, role }];
       }
       case 'RevokeRole': {
         const { personId, role } = command;
         if (!organisation.roles[personId]?.includes(role)) return [];
         const holders = Object.values(organisation.roles).filter((roles) => roles.includes(role));
-        if (role === 'administrator' && holders.length === 1) reject('organisation.last-administrator');
+        if (isOfficer(role) && holders.length === 1) reject('organisation.last-officer', { role });
         return [{ type: 'RoleRevoked', at, by, personId, role, reason: requireText('reason', command.reason) }];
       }
     }

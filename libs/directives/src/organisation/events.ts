@@ -11,8 +11,11 @@ export type UnitKind = 'office' | 'unit';
 const DUTIES = ['leader', 'head', 'liaison', 'clerk'] as const;
 export type Duty = (typeof DUTIES)[number];
 /** What a person may do, apart from what their posts let them see. */
-export const ROLES = ['clerk', 'liaison', 'leader', 'auditor', 'administrator'] as const;
+export const ROLES = ['clerk', 'liaison', 'leader', 'auditor', 'administrator', 'security-officer'] as const;
 export type Role = (typeof ROLES)[number];
+/** The three officers (三员), of whom nobody is two: whoever runs the system, grants rights, or audits sees no business. */
+export const OFFICERS = ['administrator', 'security-officer', 'auditor'] as const satisfies readonly Role[];
+export type Officer = (typeof OFFICERS)[number];
 
 export type UnitAdded = DomainEvent<
   'UnitAdded',

@@ -2,13 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { specification } from '#libs/event-sourcing/testing';
 import { on } from '../examples.ts';
 import { organisationDecider } from './decide.ts';
-import type { Duty, OrganisationEvent, UnitKind } from './events.ts';
+import { type Duty, OFFICERS, type OrganisationEvent, type UnitKind } from './events.ts';
 import {
   holdersOf,
   officeClerks,
+  officeHeldBy,
   officeOf,
   postsOf,
   responsibleFor,
+  rolesOf,
   unitsAtOrAbove,
   unitsAtOrBelow,
 } from './questions.ts';
@@ -134,15 +136,46 @@ describe('roles', () => {
       .thenRejected('text.missing');
   });
   it('of one person do not touch each other', () => {
-    const auditor = { ...granted, role: 'auditor' } as const;
-    const { state } = given(granted, auditor, { ...revoke, type: 'RoleRevoked' });
-    expect(state).toMatchObject({ roles: { li: ['auditor'] }, version: 3 });
+    const leader = { ...granted, role: 'leader' } as const;
+    const { state } = given(granted, leader, { ...revoke, type: 'RoleRevoked' });
+    expect(state).toMatchObject({ roles: { li: ['leader'] }, version: 3 });
   });
-  it('leave one administrator at least', () => {
-    const administrator = { ...granted, role: 'administrator' } as const;
-    const resign = { ...revoke, role: 'administrator' } as const;
-    given(administrator).when(resign, undefined).thenRejected('organisation.last-administrator');
-    given(administrator, { ...administrator, personId: 'zhao' })
+});
+
+describe.each(OFFICERS)('the %s', (role) => {
+  const granted = { type: 'RoleGranted', ...now, personId: 'li', role } as const;
+  const business = { ...granted, role: 'clerk' } as const;
+  const liaison = post('post-1', 'planning', 'liaison');
+
+  it.each(OFFICERS.filter((other) => other !== role))('is not the %s too', (other) => {
+    given(granted)
+      .when({ ...granted, type: 'GrantRole', role: other }, undefined)
+      .thenRejected('organisation.officer-alone');
+  });
+  it('has nothing to do with the business', () => {
+    given(granted)
+      .when({ ...business, type: 'GrantRole' }, undefined)
+      .thenRejected('organisation.officer-alone');
+    given(business)
+      .when({ ...granted, type: 'GrantRole' }, undefined)
+      .thenRejected('organisation.officer-alone');
+    given(...units, liaison, granted)
+      .when({ ...filled('post-1', 'li'), type: 'FillPost' }, undefined)
+      .thenRejected('organisation.officer-holds-no-post');
+    given(...units, liaison, filled('post-1', 'li'))
+      .when({ ...granted, type: 'GrantRole' }, undefined)
+      .thenRejected('organisation.officer-holds-no-post');
+  });
+  it('is that alone, also where more was granted before officers were apart', () => {
+    const { state } = given(business, granted);
+    expect([officeHeldBy(state, 'li'), rolesOf(state, 'li')]).toEqual([role, [role]]);
+    expect([officeHeldBy(state, 'zhao'), rolesOf(state, 'zhao')]).toEqual([null, []]);
+    expect(rolesOf(given(business).state, 'li')).toEqual(['clerk']);
+  });
+  it('stays while nobody else is', () => {
+    const resign = { type: 'RevokeRole', ...now, personId: 'li', role, reason: '调离' } as const;
+    given(granted).when(resign, undefined).thenRejected('organisation.last-officer', { role });
+    given(granted, { ...granted, personId: 'zhao' })
       .when(resign, undefined)
       .thenEvents({ ...resign, type: 'RoleRevoked' });
   });

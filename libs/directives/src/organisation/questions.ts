@@ -1,5 +1,5 @@
 import type { Id } from '../terms.ts';
-import type { Duty } from './events.ts';
+import { type Duty, OFFICERS, type Officer, type Role } from './events.ts';
 import type { OrganisationState, Post } from './state.ts';
 
 // Questions to the organisation. Answers with several ids are sorted, so that the same organisation gives the same bytes.
@@ -54,4 +54,19 @@ export function responsibleFor(organisation: OrganisationState, unitId: Id): Id[
 export function officeClerks(organisation: OrganisationState): Id[] {
   const office = officeOf(organisation);
   return office === null ? [] : holdersOf(organisation, { unitId: office, duty: 'clerk' });
+}
+
+export function isOfficer(role: Role): role is Officer {
+  return OFFICERS.some((officer) => officer === role);
+}
+
+/** Which of the three officers somebody is, whatever else they were granted when that was still possible; null: none. */
+export function officeHeldBy({ roles }: OrganisationState, personId: Id): Officer | null {
+  return OFFICERS.find((officer) => roles[personId]?.includes(officer)) ?? null;
+}
+
+/** What a person may do: an officer that alone, anybody else all that they were granted. */
+export function rolesOf(organisation: OrganisationState, personId: Id): readonly Role[] {
+  const officer = officeHeldBy(organisation, personId);
+  return officer === null ? (organisation.roles[personId] ?? []) : [officer];
 }

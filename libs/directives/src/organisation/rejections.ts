@@ -7,7 +7,9 @@ export const ORGANISATION_REJECTIONS = [
   'organisation.office-exists',
   'organisation.post-exists',
   'organisation.post-unknown',
-  'organisation.last-administrator',
+  'organisation.last-officer',
+  'organisation.officer-alone',
+  'organisation.officer-holds-no-post',
 ] as const;
 export type OrganisationRejection = (typeof ORGANISATION_REJECTIONS)[number];
 

@@ -211,7 +211,11 @@ export const problems: typeof zh = {
       'office-exists': 'There is one supervision office only.',
       'post-exists': 'The post {{postId}} exists already.',
       'post-unknown': 'There is no post {{postId}}.',
-      'last-administrator': 'This is the last administrator; grant the role to somebody else first.',
+      'last-officer': 'Of each of the three officers there must be one; grant the role to somebody else first.',
+      'officer-alone':
+        'Whoever is system administrator, security officer or auditor is that alone; revoke the other roles first, or choose somebody else.',
+      'officer-holds-no-post':
+        'The system administrator, the security officer and the auditor hold no post; vacate the post first, or choose somebody else.',
     },
     settings: {
       'ladder-empty': 'A ladder needs at least one step.',

@@ -13,6 +13,6 @@ export const setup: typeof zh = {
   sealsInside:
     'Neither SEAL_FILE nor SEAL_URL is set, so the seals lie in the data directory, where the database’s owner may reach them.',
   stop: 'Ctrl-C stops it.',
-  link: 'There is no account yet. Open this link within 24 hours to make the first administrator; it works once:',
+  link: 'There is no account yet. Open this link within 24 hours to make the accounts of the three officers; it works once:',
   linkAgain: 'If it expires or is lost, start again to get a new one.',
 };

@@ -33,7 +33,14 @@ export const terms: typeof zh = {
     ended: 'Ended',
   },
   duty: { leader: 'Leader in charge', head: 'Head', liaison: 'Liaison', clerk: 'Clerk' },
-  role: { clerk: 'Clerk', liaison: 'Liaison', leader: 'Leader', auditor: 'Auditor', administrator: 'Administrator' },
+  role: {
+    clerk: 'Clerk',
+    liaison: 'Liaison',
+    leader: 'Leader',
+    auditor: 'Auditor',
+    administrator: 'System administrator',
+    'security-officer': 'Security officer',
+  },
   unitKind: { office: 'Supervision office', unit: 'Unit' },
   closureKind: {
     implemented: 'Implemented',

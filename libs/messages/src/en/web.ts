@@ -78,9 +78,14 @@ export const web: typeof zh = {
     demoHint: 'Choose one to sign in. The accounts of demo mode are public; keep real matters out of it.',
   },
   setUp: {
-    title: 'Make the first administrator',
-    hint: 'This link works once.',
-    person: 'Your name',
+    title: 'Make the three officers',
+    hint: 'Three people who run, secure and audit this deployment; nobody is two of them, and none sees its business. Each sets a password of their own here. This link works once.',
+    officers: {
+      administrator: 'System administrator: accounts, units and posts',
+      'security-officer': 'Security officer: grants roles and clearances',
+      auditor: 'Auditor: reads the audit',
+    },
+    person: 'Name',
     username: 'User name (lower-case letters, digits)',
     password: 'Password (at least 12 characters)',
     officeZh: "The supervision office's name in Chinese",

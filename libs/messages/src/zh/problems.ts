@@ -193,7 +193,10 @@ export const problems = {
       'office-exists': '督查室只能有一个。',
       'post-exists': '编号为 {{postId}} 的岗位已经存在。',
       'post-unknown': '没有编号为 {{postId}} 的岗位。',
-      'last-administrator': '这是最后一名管理员，请先授予他人管理员角色。',
+      'last-officer': '每一员至少要留一人：请先把这一角色授予他人。',
+      'officer-alone':
+        '系统管理员、安全管理员、审计管理员只能由专人担任，不得兼任其他角色；请先撤销原有角色，或另选他人。',
+      'officer-holds-no-post': '系统管理员、安全管理员、审计管理员不任业务岗位；请先免去岗位，或另选他人。',
     },
     settings: {
       'ladder-empty': '提醒规则至少要有一步。',

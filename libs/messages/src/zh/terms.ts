@@ -32,7 +32,14 @@ export const terms = {
     ended: '已终止',
   },
   duty: { leader: '分管领导', head: '负责人', liaison: '联络员', clerk: '督办经办' },
-  role: { clerk: '督查室经办', liaison: '单位联络员', leader: '领导', auditor: '审计', administrator: '管理员' },
+  role: {
+    clerk: '督查室经办',
+    liaison: '单位联络员',
+    leader: '领导',
+    auditor: '审计管理员',
+    administrator: '系统管理员',
+    'security-officer': '安全管理员',
+  },
   unitKind: { office: '督查室', unit: '承办单位' },
   closureKind: { implemented: '已落实', partly: '部分落实', 'not-implemented': '未落实', overtaken: '情况已变化' },
   channel: {

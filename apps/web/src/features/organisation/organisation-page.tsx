@@ -17,6 +17,7 @@ type Unit = Organisation['units'][number];
 /** The units as a tree with their posts and holders, and the people with their accounts and roles. */
 export function OrganisationPage() {
   const { t } = useTexts();
+  const keeps = useSignedIn().session.roles.includes('administrator');
   const { data: organisation } = useSuspenseQuery(organisationQuery);
   const [asked, ask] = useState<Asked | null>(null);
   const { said, say } = useSaid();
@@ -24,7 +25,7 @@ export function OrganisationPage() {
   return (
     <Page
       title={t('web.organisation.title')}
-      action={<Button onClick={() => ask({ deed: 'add-unit' })}>{t('web.organisation.addUnit')}</Button>}
+      action={keeps && <Button onClick={() => ask({ deed: 'add-unit' })}>{t('web.organisation.addUnit')}</Button>}
     >
       {said}
       <section aria-labelledby="units">
@@ -53,7 +54,8 @@ export function OrganisationPage() {
 
 function Branch({ unit, units, ask }: { unit: Unit; units: readonly Unit[]; ask: (asked: Asked) => void }) {
   const { t, name, day } = useTexts();
-  const { system } = useSignedIn();
+  const { system, session } = useSignedIn();
+  const keeps = session.roles.includes('administrator');
   const below = units.filter(({ parentId }) => parentId === unit.id);
   const called = name(unit.name);
   return (
@@ -63,8 +65,8 @@ function Branch({ unit, units, ask }: { unit: Unit; units: readonly Unit[]; ask:
           {called}
         </Link>
         {unit.kind === 'office' && <small className="muted">{t('terms.unitKind.office')}</small>}
-        <Act of={called} label={t('web.organisation.rename')} act={() => ask({ deed: 'rename', unit })} />
-        <Act of={called} label={t('web.organisation.addPost')} act={() => ask({ deed: 'add-post', unit })} />
+        {keeps && <Act of={called} label={t('web.organisation.rename')} act={() => ask({ deed: 'rename', unit })} />}
+        {keeps && <Act of={called} label={t('web.organisation.addPost')} act={() => ask({ deed: 'add-post', unit })} />}
       </div>
       <ul className={`plain ${styles.posts}`}>
         {unit.posts.map((post) => (
@@ -75,8 +77,10 @@ function Branch({ unit, units, ask }: { unit: Unit; units: readonly Unit[]; ask:
             {post.since && (
               <small className="muted">{t('web.organisation.since', { date: day(post.since, system.today) })}</small>
             )}
-            <Act of={name(post.title)} label={t('web.organisation.fill')} act={() => ask({ deed: 'fill', post })} />
-            {post.holder && (
+            {keeps && (
+              <Act of={name(post.title)} label={t('web.organisation.fill')} act={() => ask({ deed: 'fill', post })} />
+            )}
+            {keeps && post.holder && (
               <Act
                 of={name(post.title)}
                 label={t('web.organisation.vacate')}

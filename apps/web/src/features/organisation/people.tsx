@@ -4,16 +4,19 @@ import { useState } from 'react';
 import type { Person } from '#libs/contracts';
 import { peopleQuery } from '../../api/list-people.ts';
 import { useCommand } from '../../api/use-command.ts';
+import { useSignedIn } from '../../app/signed-in.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import table from '../../ui/table.module.css';
 import styles from './organisation.module.css';
-import { type PersonDeed, PersonDialog } from './person-dialog.tsx';
+import { OFFICERS, type PersonDeed, PersonDialog } from './person-dialog.tsx';
 
-/** Everybody, with how they sign in and what they may do. */
+/** Everybody, with how they sign in, which is the system administrator's, and what they may do, which is the security officer's. */
 export function People({ say }: { say: (said: string) => void }) {
   const { t } = useTexts();
+  const { session } = useSignedIn();
+  const [keeps, grants] = [session.roles.includes('administrator'), session.roles.includes('security-officer')];
   const { data, hasNextPage, fetchNextPage } = useInfiniteQuery(peopleQuery);
   const [asked, ask] = useState<{ deed: PersonDeed; person: Person | null } | null>(null);
   const { send, busy, problem } = useCommand();
@@ -29,9 +32,11 @@ export function People({ say }: { say: (said: string) => void }) {
     <section aria-labelledby="people">
       <div className={styles.head}>
         <h2 id="people">{t('web.organisation.people')}</h2>
-        <Button variant="default" onClick={() => ask({ deed: 'add', person: null })}>
-          {t('web.organisation.addPerson')}
-        </Button>
+        {keeps && (
+          <Button variant="default" onClick={() => ask({ deed: 'add', person: null })}>
+            {t('web.organisation.addPerson')}
+          </Button>
+        )}
       </div>
       <ProblemNote problem={problem} />
       {!people && <Loading />}
@@ -69,31 +74,37 @@ export function People({ say }: { say: (said: string) => void }) {
                       </Button>
                     </Menu.Target>
                     <Menu.Dropdown>
-                      {person.username === null ? (
+                      {keeps && person.username === null && (
                         <Menu.Item onClick={() => ask({ deed: 'open-account', person })}>
                           {t('web.organisation.openAccount')}
                         </Menu.Item>
-                      ) : (
-                        <Menu.Item onClick={() => ask({ deed: 'reset-password', person })}>
-                          {t('web.organisation.resetPassword')}
+                      )}
+                      {person.username !== null &&
+                        (person.roles.some((role) => OFFICERS.includes(role)) ? grants : keeps) && (
+                          <Menu.Item onClick={() => ask({ deed: 'reset-password', person })}>
+                            {t('web.organisation.resetPassword')}
+                          </Menu.Item>
+                        )}
+                      {grants && (
+                        <Menu.Item onClick={() => ask({ deed: 'grant-role', person })}>
+                          {t('web.organisation.grant')}
                         </Menu.Item>
                       )}
-                      {person.locked && (
+                      {keeps && person.locked && (
                         <Menu.Item onClick={() => void admit(person, 'unlock')}>
                           {t('web.organisation.unlock')}
                         </Menu.Item>
                       )}
-                      <Menu.Item onClick={() => ask({ deed: 'grant-role', person })}>
-                        {t('web.organisation.grant')}
-                      </Menu.Item>
-                      {person.roles.length > 0 && (
+                      {grants && person.roles.length > 0 && (
                         <Menu.Item onClick={() => ask({ deed: 'revoke-role', person })}>
                           {t('web.organisation.revoke', { role: t('web.organisation.roles') })}
                         </Menu.Item>
                       )}
-                      <Menu.Item onClick={() => void admit(person, person.disabled ? 'enable' : 'disable')}>
-                        {t(`web.organisation.${person.disabled ? 'enable' : 'disable'}`)}
-                      </Menu.Item>
+                      {keeps && (
+                        <Menu.Item onClick={() => void admit(person, person.disabled ? 'enable' : 'disable')}>
+                          {t(`web.organisation.${person.disabled ? 'enable' : 'disable'}`)}
+                        </Menu.Item>
+                      )}
                     </Menu.Dropdown>
                   </Menu>
                 </td>

@@ -3,7 +3,8 @@ import { useTexts } from '../../i18n/texts.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 
 export type PersonDeed = 'add' | 'open-account' | 'reset-password' | 'grant-role' | 'revoke-role';
-const ROLES = ['clerk', 'liaison', 'leader', 'auditor', 'administrator'] as const;
+const ROLES = ['clerk', 'liaison', 'leader', 'administrator', 'security-officer', 'auditor'] as const;
+export const OFFICERS: readonly string[] = ROLES.slice(3);
 
 interface Props {
   readonly deed: PersonDeed;

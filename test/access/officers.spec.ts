@@ -47,12 +47,12 @@ describe('the three officers', () => {
     const { items } = (await administrator.get('/api/v1/people?limit=200')).as(PersonPage);
     const idOf = (username: string) => items.find((one) => one.username === username)?.id ?? '';
     expect((await grant(security, idOf('liaison'), 'auditor')).outcome).toBe('409 organisation.officer-alone');
-    const resign = await security.post(`/api/v1/people/${idOf('auditor')}/revoke-role`, {
-      role: 'auditor',
+    const resign = await security.post(`/api/v1/people/${idOf('administrator')}/revoke-role`, {
+      role: 'administrator',
       reason: '调离',
     });
     expect(resign.outcome).toBe('409 organisation.last-officer');
-    const disable = await administrator.post(`/api/v1/people/${idOf('auditor')}/disable`, {});
+    const disable = await administrator.post(`/api/v1/people/${idOf('administrator')}/disable`, {});
     expect(disable.outcome).toBe('409 organisation.last-officer');
   });
 

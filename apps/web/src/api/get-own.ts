@@ -5,6 +5,7 @@ import type {
   DestinationPage,
   NotificationPreferences,
   OwnSessions,
+  SavedViews,
 } from '#libs/contracts';
 import { get } from './client.ts';
 
@@ -25,6 +26,11 @@ export const feedsQuery = queryOptions({
 export const preferencesQuery = queryOptions({
   queryKey: ['own', 'preferences'],
   queryFn: () => get<NotificationPreferences>('/notification-preferences', {}, { own: false }),
+});
+/** One's own saved views, and those that the office shares. */
+export const viewsQuery = queryOptions({
+  queryKey: ['own', 'views'],
+  queryFn: () => get<SavedViews>('/views', {}, { own: false }),
 });
 export const destinationsQuery = queryOptions({
   queryKey: ['destinations'],

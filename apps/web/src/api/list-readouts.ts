@@ -10,6 +10,12 @@ export const readoutsQuery = infiniteQueryOptions({
   getNextPageParam: ({ nextCursor }) => nextCursor,
 });
 
+/** The readouts imported last, to choose from. */
+export const readoutChoicesQuery = queryOptions({
+  queryKey: ['readouts', 'choices'],
+  queryFn: () => get<ReadoutPage>('/readouts', { limit: 200 }),
+});
+
 export const readoutQuery = (id: string) =>
   queryOptions({ queryKey: ['readouts', 'one', id], queryFn: () => get<ReadoutDetail>(`/readouts/${id}`) });
 

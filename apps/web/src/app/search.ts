@@ -22,13 +22,25 @@ const SORTS = ['due', 'number', 'changed'] as const;
 
 type Wanted = Pick<
   TaskQuery,
-  'light' | 'status' | 'unit' | 'leadUnit' | 'directive' | 'campaign' | 'dueFrom' | 'dueTo' | 'q' | 'open'
+  | 'light'
+  | 'status'
+  | 'unit'
+  | 'leadUnit'
+  | 'leader'
+  | 'directive'
+  | 'readout'
+  | 'campaign'
+  | 'dueFrom'
+  | 'dueTo'
+  | 'q'
+  | 'open'
 >;
 export type TaskSearch = { [F in keyof Wanted]?: NonNullable<Wanted[F]> } & {
   sort?: TaskQuery['sort'];
   as_of?: PastMoment;
 };
 
+/** What the ledger may be narrowed to. */
 export function readTaskSearch(search: Search): TaskSearch {
   return given({
     light: oneOf(LIGHTS, search.light),
@@ -36,7 +48,9 @@ export function readTaskSearch(search: Search): TaskSearch {
     open: oneOf(['true', 'false'] as const, String(search.open)),
     unit: text(search.unit),
     leadUnit: text(search.leadUnit),
+    leader: text(search.leader),
     directive: text(search.directive),
+    readout: text(search.readout),
     campaign: text(search.campaign),
     dueFrom: date(search.dueFrom),
     dueTo: date(search.dueTo),

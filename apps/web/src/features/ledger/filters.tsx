@@ -1,5 +1,9 @@
 import { Button, Checkbox, Select, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { type Ref, useEffect, useRef, useState } from 'react';
+import { organisationQuery } from '../../api/get-organisation.ts';
+import { campaignsQuery } from '../../api/list-campaigns.ts';
+import { readoutChoicesQuery } from '../../api/list-readouts.ts';
 import { TASK_STATUSES, type TaskSearch } from '../../app/search.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import { useKeys } from '../../keys/registry.ts';
@@ -18,7 +22,9 @@ export function Filters({ search, change }: { search: TaskSearch; change: (chang
   useKeys(t('web.ledger.title'), [
     { keys: '/', label: t('web.ledger.keys.filter'), run: () => input.current?.focus() },
   ]);
+  const [more, showMore] = useState(false);
   const isFiltered = Object.keys(search).some((key) => key !== 'sort');
+  const isMore = more || search.campaign !== undefined || search.leader !== undefined || search.readout !== undefined;
   return (
     <search className={styles.filters}>
       <WordsFilter ref={input} q={search.q ?? ''} change={(q) => change({ q: q === '' ? undefined : q })} />
@@ -65,6 +71,13 @@ export function Filters({ search, change }: { search: TaskSearch; change: (chang
         checked={search.open === 'true'}
         onChange={(event) => change({ open: event.currentTarget.checked ? 'true' : undefined })}
       />
+      {isMore ? (
+        <Sources search={search} change={change} />
+      ) : (
+        <Button variant="subtle" onClick={() => showMore(true)}>
+          {t('web.ledger.more')}
+        </Button>
+      )}
       {isFiltered && (
         <Button variant="subtle" onClick={() => change(nothing(search))}>
           {t('web.ledger.clear')}
@@ -72,6 +85,37 @@ export function Filters({ search, change }: { search: TaskSearch; change: (chang
       )}
     </search>
   );
+}
+
+/** Where the tasks come from and who answers for them. */
+function Sources({ search, change }: { search: TaskSearch; change: (changed: TaskSearch) => void }) {
+  const { t, name, day } = useTexts();
+  const campaigns = useQuery(campaignsQuery).data?.items ?? [];
+  const units = useQuery(organisationQuery).data?.units ?? [];
+  const readouts = useQuery(readoutChoicesQuery).data?.items ?? [];
+  const leaders = units.flatMap(({ posts }) => posts.filter(({ duty }) => duty === 'leader'));
+  const choices = {
+    campaign: campaigns.map(({ id, title }) => ({ value: id, label: title })),
+    leader: leaders.map(({ id, title, holder }) => ({
+      value: id,
+      label: [name(title), holder?.name].filter(Boolean).join(' '),
+    })),
+    readout: readouts.map(({ id, title, meetingDate }) => ({ value: id, label: `${title} (${day(meetingDate)})` })),
+  };
+  return (['campaign', 'leader', 'readout'] as const).map((field) => (
+    <Select
+      key={field}
+      aria-label={t(`web.ledger.${field}`)}
+      placeholder={t(`web.ledger.any.${field}`)}
+      clearable
+      searchable
+      nothingFoundMessage={t('web.palette.nothing')}
+      clearButtonProps={{ 'aria-label': t('web.ledger.clear') }}
+      data={choices[field]}
+      value={search[field] ?? null}
+      onChange={(chosen) => change({ [field]: chosen ?? undefined })}
+    />
+  ));
 }
 
 function WordsFilter({ q, change, ref }: { q: string; change: (q: string) => void; ref: Ref<HTMLInputElement> }) {

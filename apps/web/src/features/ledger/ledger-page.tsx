@@ -19,6 +19,7 @@ import { BulkBar } from './bulk-bar.tsx';
 import { Filters } from './filters.tsx';
 import styles from './ledger.module.css';
 import { type Chosen, TaskGrid } from './task-grid.tsx';
+import { ViewsMenu } from './views-menu.tsx';
 
 /** Every task that one may see. What is filtered stands in the address, so that a view can be sent as a link. */
 export function LedgerPage() {
@@ -44,7 +45,12 @@ export function LedgerPage() {
   const lightsTotal = counts ? Object.values(counts.lights).reduce((sum, count) => sum + count, 0) : undefined;
 
   return (
-    <Page wide title={t('web.ledger.title')} about={data && t('web.ledger.found', { count: positions.length })}>
+    <Page
+      wide
+      title={t('web.ledger.title')}
+      about={data && t('web.ledger.found', { count: positions.length })}
+      action={<ViewsMenu search={search} say={say} />}
+    >
       {said}
       {search.as_of !== undefined && <Past as_of={search.as_of} toNow={() => change({ as_of: undefined })} />}
       {error && <ProblemNote problem={failureIn(error)} />}

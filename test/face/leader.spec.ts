@@ -34,6 +34,41 @@ await describeWith('chromium', 'a leader', () => {
     await page.context().close();
   });
 
+  it('narrows the ledger to what a leader answers for, and finds that view again by its name', async () => {
+    const page = await face.visit('/tasks', 'leader');
+    await page.getByRole('button', { name: 'More filters' }).click();
+    await page.getByRole('combobox', { name: 'Readout' }).click();
+    await page.getByRole('option').first().click();
+    await page.getByRole('button', { name: 'By status' }).click();
+    await page.getByText('5 tasks').waitFor();
+    await page.getByRole('button', { name: /^Views/ }).click();
+    await page.getByRole('menuitem', { name: 'Save what is shown' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('The October meeting');
+    await page.getByRole('dialog').getByRole('button', { name: 'Save what is shown' }).click();
+    await page.getByText('Saved: The October meeting').waitFor();
+    await page.goto(`${face.url}/tasks`);
+    await page.getByRole('button', { name: /^Views/ }).click();
+    await page.getByRole('menuitem', { name: 'The October meeting' }).click();
+    await page.getByRole('button', { name: 'View: The October meeting' }).waitFor();
+    expect(page.url()).toContain(`readout=${present.readoutId}`);
+    expect(page.url()).toContain('layout=states');
+    await page.context().close();
+  });
+
+  it('walks the columns of the ledger by keyboard, and sees along the weeks what is due', async () => {
+    const page = await face.visit('/tasks?layout=states', 'leader');
+    const present = (name: string) => page.getByRole('link', { name }).and(page.locator(':focus'));
+    await page.getByRole('link', { name: '病险水库除险加固' }).waitFor();
+    await page.keyboard.press('j');
+    await present('病险水库除险加固').waitFor();
+    await page.keyboard.press('l');
+    await present('稳经济专项资金拨付').waitFor();
+    await page.getByRole('button', { name: 'Timeline' }).click();
+    await page.getByRole('heading', { name: '31 Oct to 25 Dec: 5 due' }).waitFor();
+    await page.getByRole('row', { name: /稳经济专项资金拨付.*Tue 15 Nov.*Overdue/ }).waitFor();
+    await page.context().close();
+  });
+
   it('reads how long a campaign has to go', async () => {
     const page = await face.visit(`/dashboard?campaign=${present.campaignId}`, 'leader');
     await page.getByText('37 days left').waitFor();

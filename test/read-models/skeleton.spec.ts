@@ -43,16 +43,19 @@ const listed = async (query: Partial<TaskFilters>) =>
 
 describe('the skeleton of the ledger', () => {
   it.each(['due', 'number', 'changed'] as const)('sorted by %s is the list in numbers, row by row', async (sort) => {
-    const { columns, units, lights, complete } = await skeleton({ sort });
+    const { columns, units, lights, statuses, complete } = await skeleton({ sort });
     const items = await listed({ sort });
     const days = (date: string) => Date.parse(date) / 86_400_000;
     expect(complete).toBe(true);
     expect(items.map((_, i) => [columns.position[i], columns.due[i], columns.percent[i]])).toEqual(
       items.map(({ position, deadline, percent }) => [position, deadline && days(deadline.date), percent]),
     );
-    expect(items.map((_, i) => [units[columns.unit[i] ?? -1], lights[columns.light[i] ?? -1]])).toEqual(
-      items.map(({ leadUnit, light }) => [leadUnit, light]),
-    );
+    const named = items.map((_, i) => [
+      units[columns.unit[i] ?? -1],
+      lights[columns.light[i] ?? -1],
+      statuses[columns.status[i] ?? -1],
+    ]);
+    expect(named).toEqual(items.map(({ leadUnit, light, status }) => [leadUnit, light, status]));
     expect(columns.position).toHaveLength(12);
   });
 

@@ -90,10 +90,12 @@ export const TaskSkeleton = z
     complete: z.boolean().meta({ description: 'False: there are more than 100,000; narrow the list.' }),
     units: z.array(UnitRef),
     lights: z.array(Light),
-    /** An entry a row, in the order asked for. `light`, `unit`: places in the lists above. `due`: days since 1970-01-01. */
+    statuses: z.array(TaskStatus),
+    /** An entry a row, in the order asked for. `light`, `status`, `unit`: places in the lists above. `due`: days since 1970-01-01. */
     columns: z.object({
       position: z.array(Position),
       light: z.array(z.int()),
+      status: z.array(z.int()),
       due: z.array(z.int().nullable()),
       unit: z.array(z.int()),
       percent: z.array(Percent),

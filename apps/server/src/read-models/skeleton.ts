@@ -1,6 +1,6 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
-import type { TaskRow, TaskSkeleton } from '#libs/contracts';
+import { type TaskRow, type TaskSkeleton, TaskStatus } from '#libs/contracts';
 import { type Id, LIGHTS, type Light } from '#libs/directives';
 import { narrow, orders, tasksAt } from './list-tasks.ts';
 import { Moments, visibleAt } from './moments.ts';
@@ -11,10 +11,12 @@ import { LIGHT, TaskVersion } from './tasks.ts';
 
 /** More rows than a grid is scrolled through; a longer list is to be narrowed. */
 const MOST_ROWS = 100_000;
+const STATUSES = TaskStatus.options;
 
 interface Row {
   position: string;
   light: Light;
+  status: TaskStatus;
   due: number | null;
   unit: Id;
   percent: number;
@@ -37,6 +39,7 @@ export class GetTaskSkeletonHandler implements IQueryHandler<GetTaskSkeleton> {
     const found: Row[] = await rows
       .select('task.valid_from', 'position')
       .addSelect(LIGHT, 'light')
+      .addSelect('task.status', 'status')
       .addSelect(`task.due_date - DATE '1970-01-01'`, 'due')
       .addSelect('task.lead_unit', 'unit')
       .addSelect(`(task.state ->> 'percent')::int`, 'percent')
@@ -51,9 +54,11 @@ export class GetTaskSkeletonHandler implements IQueryHandler<GetTaskSkeleton> {
       complete: found.length <= MOST_ROWS,
       units: units.map((id) => names.unit(id)),
       lights: [...LIGHTS],
+      statuses: [...STATUSES],
       columns: {
         position: shown.map(({ position }) => Number(position)),
         light: shown.map(({ light }) => LIGHTS.indexOf(light)),
+        status: shown.map(({ status }) => STATUSES.indexOf(status)),
         due: shown.map(({ due }) => due),
         unit: shown.map(({ unit }) => placeOf.get(unit) ?? 0),
         percent: shown.map(({ percent }) => percent),

@@ -18,6 +18,8 @@ export const TASK_STATUSES = [
   'closed',
   'ended',
 ] as const;
+/** How the ledger is laid out; a table when nothing is said. */
+export const LAYOUTS = ['lights', 'states', 'timeline'] as const;
 const SORTS = ['due', 'number', 'changed'] as const;
 
 type Wanted = Pick<
@@ -38,6 +40,9 @@ type Wanted = Pick<
 export type TaskSearch = { [F in keyof Wanted]?: NonNullable<Wanted[F]> } & {
   sort?: TaskQuery['sort'];
   as_of?: PastMoment;
+  layout?: (typeof LAYOUTS)[number];
+  /** The Monday with which the timeline begins. */
+  week?: string;
 };
 
 /** What the ledger may be narrowed to. */
@@ -56,6 +61,8 @@ export function readTaskSearch(search: Search): TaskSearch {
     dueTo: date(search.dueTo),
     q: text(search.q),
     sort: oneOf(SORTS, search.sort),
+    layout: oneOf(LAYOUTS, search.layout),
+    week: date(search.week),
     as_of: moment(search.as_of),
   });
 }

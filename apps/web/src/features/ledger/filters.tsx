@@ -23,7 +23,7 @@ export function Filters({ search, change }: { search: TaskSearch; change: (chang
     { keys: '/', label: t('web.ledger.keys.filter'), run: () => input.current?.focus() },
   ]);
   const [more, showMore] = useState(false);
-  const isFiltered = Object.keys(search).some((key) => key !== 'sort');
+  const isFiltered = filtersOf(search).length > 0;
   const isMore = more || search.campaign !== undefined || search.leader !== undefined || search.readout !== undefined;
   return (
     <search className={styles.filters}>
@@ -141,6 +141,11 @@ function WordsFilter({ q, change, ref }: { q: string; change: (q: string) => voi
   );
 }
 
+/** What of an address narrows the ledger; the rest says how it is shown. */
+export function filtersOf(search: TaskSearch): string[] {
+  return Object.keys(search).filter((key) => !['sort', 'layout', 'week', 'as_of'].includes(key));
+}
+
 function nothing(search: TaskSearch): TaskSearch {
-  return Object.fromEntries(Object.keys(search).map((key) => [key, key === 'sort' ? search.sort : undefined]));
+  return Object.fromEntries(filtersOf(search).map((key) => [key, undefined]));
 }

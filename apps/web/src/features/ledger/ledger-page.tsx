@@ -15,10 +15,13 @@ import { Page } from '../../ui/page.tsx';
 import { Past } from '../../ui/past.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { useSaid } from '../../ui/said.tsx';
+import { Board } from './board.tsx';
 import { BulkBar } from './bulk-bar.tsx';
-import { Filters } from './filters.tsx';
+import { Filters, filtersOf } from './filters.tsx';
+import { LayoutSwitch } from './layout-switch.tsx';
 import styles from './ledger.module.css';
 import { type Chosen, TaskGrid } from './task-grid.tsx';
+import { Timeline } from './timeline.tsx';
 import { ViewsMenu } from './views-menu.tsx';
 
 /** Every task that one may see. What is filtered stands in the address, so that a view can be sent as a link. */
@@ -28,7 +31,7 @@ export function LedgerPage() {
   const navigate = useNavigate({ from: '/tasks' });
   const [chosen, choose] = useState<Chosen>({});
   const { said, say } = useSaid();
-  const { sort = 'due', ...filters } = search;
+  const { sort = 'due', layout, week, ...filters } = search;
   const { data, error } = useQuery(skeletonQuery({ ...filters, sort }));
   const { counts } = useQuery(tasksQuery({ ...filters, limit: 1, counts: true })).data ?? {};
   const seen = useRef(new Map<number, TaskRow>());
@@ -41,7 +44,7 @@ export function LedgerPage() {
     choose({});
     void navigate({ search: (known) => withoutNothing({ ...known, ...changed }), replace: true });
   };
-  const isFiltered = Object.keys(filters).length > 0;
+  const isFiltered = filtersOf(search).length > 0;
   const lightsTotal = counts ? Object.values(counts.lights).reduce((sum, count) => sum + count, 0) : undefined;
 
   return (
@@ -49,7 +52,12 @@ export function LedgerPage() {
       wide
       title={t('web.ledger.title')}
       about={data && t('web.ledger.found', { count: positions.length })}
-      action={<ViewsMenu search={search} say={say} />}
+      action={
+        <>
+          <LayoutSwitch layout={layout} change={(next) => change({ layout: next })} />
+          <ViewsMenu search={search} say={say} />
+        </>
+      }
     >
       {said}
       {search.as_of !== undefined && <Past as_of={search.as_of} toNow={() => change({ as_of: undefined })} />}
@@ -93,7 +101,13 @@ export function LedgerPage() {
         </Empty>
       )}
       {data?.complete === false && <p className="muted">{t('web.ledger.tooMany', { count: positions.length })}</p>}
-      {positions.length > 0 && (
+      {data && positions.length > 0 && (layout === 'lights' || layout === 'states') && (
+        <Board skeleton={data} by={layout} as_of={search.as_of} />
+      )}
+      {data && positions.length > 0 && layout === 'timeline' && (
+        <Timeline skeleton={data} week={week} as_of={search.as_of} change={(next) => change({ week: next })} />
+      )}
+      {positions.length > 0 && layout === undefined && (
         <TaskGrid positions={positions} as_of={search.as_of} chosen={chosen} choose={choose} saw={saw} />
       )}
     </Page>

@@ -63,6 +63,8 @@ const ROUTES: Record<string, readonly [expected: string, body?: object]> = {
   'POST /api/v1/settings/ladders/{name}': [OFFICE, { title: { zh: '从严', en: 'Strict' }, steps: [step] }],
   'GET /api/v1/inbox': [SIGNED_IN],
   'POST /api/v1/inbox/acknowledge': [SIGNED_IN, {}],
+  'GET /api/v1/inbox/counts': [SIGNED_IN],
+  'POST /api/v1/inbox/snooze': [SIGNED_IN, {}],
   'POST /api/v1/hold/release': [AUDITOR, { decision: 'send' }],
   'GET /api/v1/notification-preferences': [SIGNED_IN],
   'POST /api/v1/notification-preferences': [SIGNED_IN, {}],

@@ -20,6 +20,7 @@ import { OrganisationRows } from './read-models/organisation.ts';
 import { Searchable } from './read-models/search/searchable.ts';
 import { TaskRows } from './read-models/tasks.ts';
 import { ReminderPlan } from './reminders/reminder-plan.ts';
+import { SettledAlerts } from './reminders/settled-alerts.ts';
 import { KeyDestruction } from './texts/text-keys.ts';
 
 const log: Log = (level, message, details) => logger[level](details, message);
@@ -42,6 +43,7 @@ export class Projections implements BeforeApplicationShutdown, OnModuleInit {
     directives: DirectiveRows,
     tasks: TaskRows,
     reminders: ReminderPlan,
+    settledAlerts: SettledAlerts,
     keyDestruction: KeyDestruction,
     searchable: Searchable,
     @Inject(CONFIG) private readonly config: Config,
@@ -52,7 +54,8 @@ export class Projections implements BeforeApplicationShutdown, OnModuleInit {
         ...{ log, together },
         ...(isProjection(subscriber) && { rebuild: (signal) => this.rebuild(subscriber, signal) }),
       });
-    this.subscriptions = [organisation, directives, tasks, reminders, keyDestruction, searchable].map(subscription);
+    const subscribers = [organisation, directives, tasks, reminders, settledAlerts, keyDestruction, searchable];
+    this.subscriptions = subscribers.map(subscription);
   }
 
   /** Before anything can append: in an empty log the rows of a new projection are complete, else they have to be rebuilt. */

@@ -43,6 +43,8 @@ export const Delivery = z
     standIn: z.enum(['head', 'office']).nullable(),
     channel: z.string().nullable(),
     status: DeliveryStatus,
+    /** The how manieth time the alert came back after being put off; 0: told by its step. */
+    again: z.int().nonnegative(),
     messageId: Id.nullable().meta({ description: 'All reminders of one message bear the same.' }),
     attempts: z.int().nonnegative(),
     /** Business time at the claim. */

@@ -95,6 +95,8 @@ export const eventTypes = {
     DestinationDead: true,
     MessagesResent: true,
     AlertsAcknowledged: true,
+    AlertsSnoozed: true,
+    AlertsReturned: true,
     SendingHeld: true,
     MessagesReleased: true,
   }),

@@ -45,6 +45,8 @@ export * from './reminders/ladder.ts';
 export * from './reminders/machine.ts';
 export * from './reminders/plan.ts';
 export { PRESETS } from './reminders/presets.ts';
+export * from './reminders/settled.ts';
+export * from './reminders/snooze.ts';
 export type * from './settings/commands.ts';
 export { settingsDecider } from './settings/decide.ts';
 export type * from './settings/events.ts';

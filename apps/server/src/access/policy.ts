@@ -127,6 +127,7 @@ export const POLICY = {
   SetLadder: THE_OFFICE,
   RecordRemark: LEADERS,
   AcknowledgeAlerts: 'signed-in',
+  SnoozeAlerts: 'signed-in',
 
   // After a restore: whoever decides what was sent already neither sends nor receives
   ReleaseMessages: AUDITORS,
@@ -158,7 +159,8 @@ type CommandOfAPerson =
   | SettingsCommand['type']
   | ErasureCommand['type']
   | ReadoutCommand['type']
-  | 'AcknowledgeAlerts';
+  | 'AcknowledgeAlerts'
+  | 'SnoozeAlerts';
 
 /**
  * Throws `item.not-found` when the viewer may not see the item, which is not told apart from one that is not there, and

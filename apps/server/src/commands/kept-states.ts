@@ -34,7 +34,7 @@ const DECIDERS = new Map<string, AnyDecider>(
     { decider: numberBookDecider, types: eventTypes['number-book'] },
     { decider: settingsDecider, types: eventTypes.settings },
     { decider: erasureDecider, types: eventTypes.erasure },
-    { decider: alertsOfADay, types: ['AlertsAcknowledged'] },
+    { decider: alertsOfADay, types: ['AlertsAcknowledged', 'AlertsSnoozed', 'MessagesResent'] },
   ].flatMap(({ decider, types }) => types.map((type): [string, AnyDecider] => [type, decider as never])),
 );
 

@@ -4,6 +4,7 @@ import { CONFIG } from '../config.ts';
 import { TextsModule } from '../texts/texts.module.ts';
 import { AcknowledgeAlertsHandler } from './acknowledge-alerts.ts';
 import { CHANNELS, channelsOf } from './channels.ts';
+import { CountInboxHandler } from './count-inbox.ts';
 import { DeliveryQueue } from './delivery-queue.ts';
 import { DeliveryWorker } from './delivery-worker.ts';
 import { Destinations } from './destinations.ts';
@@ -17,6 +18,7 @@ import { PushDevices } from './push-devices.ts';
 import { ReleaseMessagesHandler } from './release-messages.ts';
 import { ResendMessagesHandler } from './resend-messages.ts';
 import { SecretBox } from './secret-box.ts';
+import { SnoozeAlertsHandler } from './snooze-alerts.ts';
 
 /** Telling people: channels, the queue to them, the worker of the delivery role, and the lists of what was told. */
 @Module({
@@ -29,6 +31,8 @@ import { SecretBox } from './secret-box.ts';
     ListInboxHandler,
     ListDeliveriesHandler,
     AcknowledgeAlertsHandler,
+    SnoozeAlertsHandler,
+    CountInboxHandler,
     FindHold,
     GetHoldHandler,
     ReleaseMessagesHandler,

@@ -5,9 +5,9 @@ import { IS_HELD } from './hold.ts';
 export const GOES_NOW = '(d.goes_at IS NULL OR d.goes_at <= (SELECT duban_now()))';
 
 /**
- * Makes one message for each person and channel of all that may go now and was not tried yet, whichever claims it comes from;
- * of that, ends as superseded what was acknowledged or acted on, or is not to come any more, while it waited. A message that
- * somebody has begun to send stays as it is. A repeat finds nothing to do.
+ * Makes one message for each person and channel of all that may go now and was not tried yet, whichever claims it comes from.
+ * Before that it ends as superseded what was acknowledged or handled while it waited for its hour or for another try. A message
+ * that somebody is just sending stays as it is. A repeat finds nothing to do.
  */
 export async function gatherDigests(database: DataSource): Promise<void> {
   await database.transaction(async (manager) => {
@@ -15,8 +15,12 @@ export async function gatherDigests(database: DataSource): Promise<void> {
     await manager.query(`SELECT pg_advisory_xact_lock(hashtext('gather-digests'))`);
     await manager.query(
       `UPDATE delivery d SET outcome = 'superseded', finished_at = clock_timestamp(), outcome_recorded = true
-       FROM reminder_task t
-       WHERE ${IS_FREE} AND t.task_id = d.task_id AND d.goes_at > d.claimed_at AND (${IS_SETTLED})`,
+       FROM delivery told JOIN inbox_alert a USING (id)
+       WHERE d.outcome = 'pending' AND d.person_id IS NOT NULL AND ${GOES_NOW} AND NOT (${IS_HELD})
+         AND (d.lease_until IS NULL OR d.lease_until < clock_timestamp())
+         AND told.task_id = d.task_id AND told.rule = d.rule AND told.due_version = d.due_version AND told.day = d.day
+         AND told.person_id = d.person_id AND told.channel = 'in-app' AND told.again = 0
+         AND coalesce(a.acknowledged_at, a.handled_at) IS NOT NULL`,
     );
     // A new id, because nobody can have begun to send under it; who has just begun under an old one holds the row, and it is left out.
     await manager.query(
@@ -33,10 +37,3 @@ export async function gatherDigests(database: DataSource): Promise<void> {
 
 const IS_FREE = `d.outcome = 'pending' AND d.person_id IS NOT NULL AND d.attempt = 0 AND d.lease_until IS NULL
   AND ${GOES_NOW} AND NOT (${IS_HELD})`;
-
-/** The task's newest date or unit is another, it does not run any more, or one of those who were told did something since. */
-const IS_SETTLED = `t.body #>> '{task,status}' NOT IN ('assigned', 'signed-for', 'active', 'suspended')
-  OR (t.body #>> '{task,dueVersion}')::int <> d.due_version
-  OR (t.body #>> '{task,actedAt}')::timestamptz >= d.claimed_at
-  OR EXISTS (SELECT FROM inbox_alert a WHERE a.task_id = d.task_id AND a.rule = d.rule AND a.person_id = d.person_id
-    AND a.alerted_at = d.claimed_at AND a.acknowledged_at IS NOT NULL)`;

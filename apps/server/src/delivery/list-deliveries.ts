@@ -35,6 +35,7 @@ interface Row {
   message_id: Id | null;
   status: Delivery['status'];
   attempt: number;
+  again: number;
   claimed_at: Date;
   finished_at: Date | null;
   failure: Failure | null;
@@ -86,9 +87,9 @@ export class ListDeliveriesHandler implements IQueryHandler<ListDeliveries> {
 }
 
 function deliveryOf(row: Row, language: Language): Delivery {
-  const { id, task_id: taskId, rule, day, about, channel, status, attempt: attempts } = row;
+  const { id, task_id: taskId, rule, day, about, channel, status, attempt: attempts, again } = row;
   return {
-    ...{ id, taskId, rule, day, channel, status, attempts },
+    ...{ id, taskId, rule, day, channel, status, attempts, again },
     taskNumber: about.number,
     messageId: row.message_id,
     error: failureText(row.failure, row.last_error, language),

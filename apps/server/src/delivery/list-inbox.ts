@@ -1,17 +1,23 @@
+import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
-import type { Alert, AlertPage, InboxQuery } from '#libs/contracts';
-import type { Id } from '#libs/directives';
+import type { Alert, AlertPage, InboxQuery, PersonRef } from '#libs/contracts';
+import { comesBackBefore, type Id } from '#libs/directives';
 import { type Language, translator } from '#libs/messages';
 import type { Viewer } from '../access/viewer.ts';
+import { CONFIG, type Config } from '../config.ts';
 import { personNames } from '../read-models/names.ts';
 import { decodeMoment, encode } from '../read-models/paging.ts';
 import { alertText } from '../reminders/alert-text.ts';
-import type { ReminderAbout } from '../reminders/reminder-about.ts';
+import { type AlertAbout, warnsOf } from '../reminders/reminder-about.ts';
 import type { DeadAbout } from './alert-office.ts';
 import { failureText } from './failure-text.ts';
 
-/** The viewer's own alerts, newest first, in the viewer's language. What a claim wrote is there at once: no `after` is needed. */
+/** In SQL: the state of the row `a` of `inbox_alert`. What was put off stays so until the sweep has brought it back. */
+export const ALERT_STATE = `CASE WHEN coalesce(a.acknowledged_at, a.handled_at) IS NOT NULL THEN 'done'
+  WHEN a.snoozed_until IS NOT NULL THEN 'snoozed' ELSE 'open' END`;
+
+/** The viewer's own alerts, newest first, in the viewer's language. What came back is new. What a claim wrote is there at once: no `after` is needed. */
 export class ListInbox extends Query<AlertPage> {
   constructor(
     readonly viewer: Viewer,
@@ -25,41 +31,62 @@ interface Row {
   id: Id;
   rule: string;
   task_id: Id | null;
-  about: ReminderAbout | DeadAbout;
+  about: AlertAbout;
   day: string | null;
   alerted_at: Date;
   acknowledged_at: Date | null;
+  handled_at: Date | null;
+  handled_by: Id | null;
+  snoozed_until: Date | null;
+  returned_at: Date | null;
+  shown_at: Date;
+  state: Alert['state'];
+  now: Date;
 }
 
 @QueryHandler(ListInbox)
 export class ListInboxHandler implements IQueryHandler<ListInbox> {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
-  async execute({ viewer, query: { cursor, limit, unacknowledged } }: ListInbox): Promise<AlertPage> {
+  async execute({ viewer, query: { cursor, limit, unacknowledged, state } }: ListInbox): Promise<AlertPage> {
     const [at, id] = cursor === undefined ? [null, null] : decodeMoment('inbox', cursor);
     const rows: Row[] = await this.database.query(
-      `SELECT a.*, d.day::text AS day FROM inbox_alert a LEFT JOIN delivery d ON d.id = a.id
+      `SELECT a.*, d.day::text AS day, ${ALERT_STATE} AS state, (SELECT duban_now()) AS now
+       FROM inbox_alert a LEFT JOIN delivery d ON d.id = a.id
        WHERE a.person_id = $1
          AND ($2::boolean IS NULL OR (a.acknowledged_at IS NULL) = $2)
-         AND ($3::timestamptz IS NULL OR (a.alerted_at, a.id) < ($3, $4::uuid))
-       ORDER BY a.alerted_at DESC, a.id DESC LIMIT $5`,
-      [viewer.personId, unacknowledged === undefined ? null : unacknowledged === 'true', at, id, limit + 1],
+         AND ($3::timestamptz IS NULL OR (a.shown_at, a.id) < ($3, $4::uuid))
+         AND ($6::text IS NULL OR ${ALERT_STATE} = $6)
+       ORDER BY a.shown_at DESC, a.id DESC LIMIT $5`,
+      [
+        ...[viewer.personId, unacknowledged === undefined ? null : unacknowledged === 'true', at, id, limit + 1],
+        state ?? null,
+      ],
     );
     const shown = rows.slice(0, limit);
     const nameOf = await personNames(
       this.database.manager,
-      shown.flatMap(({ about }) => ('personId' in about && about.personId ? [about.personId] : [])),
+      shown.flatMap(({ about, handled_by }) => [
+        ...('personId' in about && about.personId ? [about.personId] : []),
+        ...(handled_by ? [handled_by] : []),
+      ]),
     );
     const destinationOf = await this.destinationNames(shown);
     const last = shown.at(-1);
     return {
       items: shown.map((row) =>
-        alertOf(row, viewer.language, (dead) => {
-          if (!dead.personId) return destinationOf.get(dead.destinationId ?? '') ?? '';
-          return nameOf(dead.personId).name ?? dead.personId;
+        alertOf(row, {
+          ...{ language: viewer.language, zone: this.config.timeZone, nameOf },
+          deadName: (dead) => {
+            if (!dead.personId) return destinationOf.get(dead.destinationId ?? '') ?? '';
+            return nameOf(dead.personId).name ?? dead.personId;
+          },
         }),
       ),
-      nextCursor: last && rows.length > limit ? encode('inbox', [last.alerted_at.toISOString(), last.id]) : null,
+      nextCursor: last && rows.length > limit ? encode('inbox', [last.shown_at.toISOString(), last.id]) : null,
     };
   }
 
@@ -74,15 +101,28 @@ export class ListInboxHandler implements IQueryHandler<ListInbox> {
   }
 }
 
-function alertOf(row: Row, language: Language, nameOf: (dead: DeadAbout) => string): Alert {
-  const { id, rule, task_id: taskId, about, day, alerted_at: sentAt, acknowledged_at: seen } = row;
-  const text = 'personId' in about ? deadText(about, language, nameOf) : alertText(rule, about, language);
+interface Shown {
+  readonly language: Language;
+  readonly zone: string;
+  readonly nameOf: (personId: Id) => PersonRef;
+  readonly deadName: (dead: DeadAbout) => string;
+}
+
+function alertOf(row: Row, { language, zone, nameOf, deadName }: Shown): Alert {
+  const { id, rule, task_id: taskId, about, day, state } = row;
+  const text = 'number' in about ? alertText(rule, about, language) : deadText(about, language, deadName);
+  const before = comesBackBefore({ warnsOf: warnsOf(rule, about) }, zone);
+  const canWait = state !== 'done' && (before === null || before > row.now.toISOString());
   return {
-    ...{ id, taskId, rule, ...text },
+    ...{ id, taskId, rule, ...text, state, day },
     taskNumber: 'number' in about ? about.number : null,
-    day,
-    sentAt: sentAt.toISOString(),
-    acknowledgedAt: seen?.toISOString() ?? null,
+    sentAt: row.alerted_at.toISOString(),
+    acknowledgedAt: row.acknowledged_at?.toISOString() ?? null,
+    handledAt: row.handled_at?.toISOString() ?? null,
+    handledBy: row.handled_by === null ? null : nameOf(row.handled_by),
+    snoozedUntil: state === 'snoozed' ? (row.snoozed_until?.toISOString() ?? null) : null,
+    returnedAt: row.returned_at?.toISOString() ?? null,
+    snooze: canWait ? { before } : null,
   };
 }
 

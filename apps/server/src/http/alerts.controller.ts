@@ -9,19 +9,24 @@ import {
   DeliveryPage,
   DeliveryQuery,
   HoldAnswer,
+  InboxCounts,
   InboxQuery,
   ReleaseMessages as ReleaseBody,
   ResendMessages as ResendBody,
+  SnoozeAnswer,
+  SnoozeAlerts as SnoozeBody,
 } from '#libs/contracts';
 import type { Caller } from '../access/callers.ts';
 import { permit } from '../access/policy.ts';
 import type { Envelope } from '../commands/envelope.ts';
 import { AcknowledgeAlerts } from '../delivery/acknowledge-alerts.ts';
+import { CountInbox } from '../delivery/count-inbox.ts';
 import { GetHold } from '../delivery/get-hold.ts';
 import { ListDeliveries } from '../delivery/list-deliveries.ts';
 import { ListInbox } from '../delivery/list-inbox.ts';
 import { ReleaseMessages } from '../delivery/release-messages.ts';
 import { ResendMessages } from '../delivery/resend-messages.ts';
+import { SnoozeAlerts } from '../delivery/snooze-alerts.ts';
 import { CommandRoute, ReadRoute } from './routes.ts';
 import { CalledBy, Sent } from './sent.ts';
 
@@ -36,6 +41,23 @@ export class AlertsController {
   @ReadRoute('inbox', 'ReadOwnInbox', AlertPage, "List the caller's own alerts, the newest first")
   inbox(@CalledBy() { viewer }: Caller, @Query({ schema: InboxQuery }) query: InboxQuery) {
     return this.queries.execute(new ListInbox(viewer, query));
+  }
+
+  @ReadRoute(
+    'inbox/counts',
+    'ReadOwnInbox',
+    InboxCounts,
+    "Count the caller's own alerts that are open, put off and done",
+  )
+  counts(@CalledBy() { viewer }: Caller) {
+    return this.queries.execute(new CountInbox(viewer));
+  }
+
+  @CommandRoute('inbox/snooze', 'SnoozeAlerts', SnoozeAnswer, {
+    summary: 'Put alerts off until a moment at which they come back',
+  })
+  snooze(@Sent() envelope: Envelope, @Body({ schema: SnoozeBody }) { alertIds, until }: SnoozeBody) {
+    return this.commands.execute(new SnoozeAlerts(envelope, alertIds, until));
   }
 
   @CommandRoute('inbox/acknowledge', 'AcknowledgeAlerts', AcknowledgeAnswer, { summary: 'Acknowledge alerts' })

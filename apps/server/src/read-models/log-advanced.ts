@@ -78,6 +78,8 @@ function peopleOf(event: ReminderEvent): readonly Id[] {
     case 'MessageDelivered':
     case 'MessageDead':
     case 'AlertsAcknowledged':
+    case 'AlertsSnoozed':
+    case 'AlertsReturned':
       return [event.personId];
     default:
       return [];

@@ -1,5 +1,6 @@
 import type { CivilDate } from '#libs/calendar';
-import { type ExistingTask, type PlanContext, periodAsked, type Step } from '#libs/directives';
+import { type Anchor, type ExistingTask, type PlanContext, periodAsked, type Step } from '#libs/directives';
+import type { DeadAbout } from '../delivery/alert-office.ts';
 import type { Addressee } from './recipients.ts';
 
 /** What a reminder says, kept as it was at the claim, so that a second try and the inbox say the same. */
@@ -13,6 +14,8 @@ export interface ReminderAbout {
   readonly today: CivilDate;
   /** The rule in the office's own words; absent: `libs/messages` has it. */
   readonly ruleTitle?: { readonly zh: string; readonly en: string };
+  /** What its step counts from; absent in alerts from before it was kept. */
+  readonly from?: Anchor;
   /** The report that is asked for; absent when none is. */
   readonly report?: { readonly period: string; readonly due: CivilDate };
   /** Why it came to this receiver, when it was meant for a post that nobody fills or reaches. */
@@ -27,7 +30,7 @@ export function reminderAbout(
   const { number, title, deadline, signBy } = task;
   const asked = step.from === 'report' ? periodAsked(task, step, today, plan) : null;
   return {
-    ...{ number, title, dueDate: deadline?.date ?? null, signBy, today },
+    ...{ number, title, dueDate: deadline?.date ?? null, signBy, today, from: step.from },
     ...(step.title && { ruleTitle: step.title }),
     ...(asked && { report: { period: asked.key, due: asked.due } }),
   };
@@ -37,4 +40,19 @@ export function reminderAbout(
 export function dueOf({ dueDate, signBy, report }: ReminderAbout, { from }: Pick<Step, 'from'>): CivilDate | null {
   if (from === 'report') return report?.due ?? dueDate;
   return from === 'sign-by' ? signBy : dueDate;
+}
+
+/** What an alert in the inbox may be about: a step of a task, or a message that was given up. */
+export type AlertAbout = ReminderAbout | DeadAbout;
+
+/** What the alert's step counts from, as far as its rule tells where that was not kept. */
+export function anchorOf(rule: string, { from, report }: ReminderAbout): Anchor {
+  if (from) return from;
+  if (report) return 'report';
+  return rule === 'sign-for' ? 'sign-by' : 'deadline';
+}
+
+/** The day that an alert warns of; null: of none. */
+export function warnsOf(rule: string, about: AlertAbout): CivilDate | null {
+  return 'number' in about ? dueOf(about, { from: anchorOf(rule, about) }) : null;
 }

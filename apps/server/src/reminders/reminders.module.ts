@@ -9,6 +9,7 @@ import { WORKING_CALENDAR } from '../working-calendar.ts';
 import { Alarm } from './alarm.ts';
 import { ReminderPlan } from './reminder-plan.ts';
 import { RemindersRole } from './reminders-role.ts';
+import { SettledAlerts } from './settled-alerts.ts';
 import { SweepRemindersHandler } from './sweep-reminders.ts';
 
 /** Reminding: the plan (projections role), alarm and sweep (reminders role), and the command to sweep (every role). */
@@ -28,8 +29,9 @@ import { SweepRemindersHandler } from './sweep-reminders.ts';
       },
     },
     RemindersRole,
+    SettledAlerts,
     SweepRemindersHandler,
   ],
-  exports: [ReminderPlan],
+  exports: [ReminderPlan, SettledAlerts],
 })
 export class RemindersModule {}

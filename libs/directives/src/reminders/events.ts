@@ -54,6 +54,10 @@ export type DestinationDead = DomainEvent<
 export type MessagesResent = DomainEvent<'MessagesResent', { messageIds: readonly Id[] }>;
 /** A person acknowledged alerts in the inbox. Same stream as deliveries. */
 export type AlertsAcknowledged = DomainEvent<'AlertsAcknowledged', { personId: Id; alertIds: readonly Id[] }>;
+/** A person put alerts off until a moment at which they come back. It is no acknowledgement. Same stream. */
+export type AlertsSnoozed = DomainEvent<'AlertsSnoozed', { personId: Id; alertIds: readonly Id[]; until: Instant }>;
+/** What a person had put off came back: into the inbox, and on its way to where they are told besides. Same stream. */
+export type AlertsReturned = DomainEvent<'AlertsReturned', { personId: Id; alertIds: readonly Id[] }>;
 
 /**
  * Nothing goes outside any more: the database was restored from a backup, or the newest seal outside knows of events that it
@@ -87,5 +91,7 @@ export type ReminderEvent =
   | DestinationDead
   | MessagesResent
   | AlertsAcknowledged
+  | AlertsSnoozed
+  | AlertsReturned
   | SendingHeld
   | MessagesReleased;

@@ -80,7 +80,13 @@ export const problems: typeof zh = {
     },
     view: { 'too-many': 'You have {{limit}} saved views; remove one that you do not use.' },
     clock: { backwards: 'Business time only goes forward: it is {{now}} and cannot become {{to}}.' },
-    alert: { unknown: 'There is no alert {{id}} in your inbox.' },
+    alert: {
+      unknown: 'There is no alert {{id}} in your inbox.',
+      done: 'The alert {{id}} is dealt with already, so there is nothing to put off.',
+      'snooze-not-ahead': 'An alert is put off until a moment that is still to come; it is {{now}}.',
+      'snooze-past-due':
+        'This alert warns of {{date}}: it has to come back before that day is over, and what is late cannot be put off.',
+    },
     message: { 'not-dead': 'The message {{id}} was not given up, so there is nothing to send again.' },
     destination: {
       'address-forbidden':

@@ -73,7 +73,12 @@ export const problems = {
     'set-up': { 'link-invalid': '设置链接无效：已用过、已过期，或不完整。重新启动服务器可得到新的链接。' },
     view: { 'too-many': '最多保存 {{limit}} 个视图，请先删除不用的。' },
     clock: { backwards: '业务时间只能向前：现在是 {{now}}，不能改为 {{to}}。' },
-    alert: { unknown: '您的收件箱中没有编号为 {{id}} 的提醒。' },
+    alert: {
+      unknown: '您的收件箱中没有编号为 {{id}} 的提醒。',
+      done: '提醒 {{id}} 已经处理，无需稍后提醒。',
+      'snooze-not-ahead': '稍后提醒的时间应晚于现在（{{now}}）。',
+      'snooze-past-due': '该提醒针对 {{date}}：须在当日结束前再次提醒；已逾期的不能推后。',
+    },
     message: { 'not-dead': '消息 {{id}} 没有被放弃，无需重发。' },
     destination: {
       'address-forbidden': '不能发往这个地址（{{why}}）：须为公网 https 地址，机器人须为其官方地址，或由部署方列明。',

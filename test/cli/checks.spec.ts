@@ -12,7 +12,7 @@ const sent: Sent = {
   ...{ id: 'd1', taskId: TASK, taskNumber: '督〔2022〕1号-01', rule: 'late', day: '2022-12-26' },
   destination: null,
   ...{ person: { id: 'p1', name: 'Li' }, channel: 'in-app', status: 'sent', attempts: 1, error: null, messageId: 'm1' },
-  ...{ standIn: null, claimedAt: '2022-12-26T01:00:00.000Z', sentAt: '2026-01-01T00:00:00.000Z' },
+  ...{ standIn: null, again: 0, claimedAt: '2022-12-26T01:00:00.000Z', sentAt: '2026-01-01T00:00:00.000Z' },
 };
 const told = (change: Partial<Sent> = {}, by: ReceivedMail | null = null): Entry => ({
   delivery: { ...sent, ...change },

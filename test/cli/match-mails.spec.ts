@@ -5,7 +5,13 @@ import { matchMails, type Sent } from '../../apps/cli/src/demo/match-mails.ts';
 const delivery = (change: Partial<Sent>): Sent => ({
   ...{ id: 'd1', taskId: 't1', taskNumber: '督〔2022〕1号-01', rule: 'late', day: '2022-12-26', attempts: 1 },
   ...{ person: { id: 'p1', name: 'Li' }, channel: 'email', status: 'sent', error: null, messageId: 'm1' },
-  ...{ destination: null, standIn: null, claimedAt: '2022-12-26T01:00:00.000Z', sentAt: '2026-01-01T00:00:00.000Z' },
+  ...{
+    destination: null,
+    standIn: null,
+    again: 0,
+    claimedAt: '2022-12-26T01:00:00.000Z',
+    sentAt: '2026-01-01T00:00:00.000Z',
+  },
   ...change,
 });
 const mail = (messageId: string, text: string, name = 'Li'): ReceivedMail => ({

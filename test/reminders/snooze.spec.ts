@@ -35,7 +35,13 @@ afterEach(async () => {
   await smtp.down();
 });
 
-const snooze = async (alertIds: string[], day: string, time: string, key = newTask(), viewer: Viewer = liaisonViewer()) => {
+const snooze = async (
+  alertIds: string[],
+  day: string,
+  time: string,
+  key = newTask(),
+  viewer: Viewer = liaisonViewer(),
+) => {
   const bodyHash = digest(JSON.stringify([alertIds, day, time]));
   const envelope = { viewer, key, bodyHash, correlationId: key, ifMatch: null };
   await world.refreshClock();

@@ -34,6 +34,29 @@ await describeWith('chromium', 'a leader', () => {
     await page.context().close();
   });
 
+  it('stays at that moment from page to page, with nothing to change there, until now is wanted', async () => {
+    const page = await face.visit('/dashboard?as_of=2022-11-17T16:00:00.000Z', 'leader');
+    const past = page.getByText('You see the past, read only');
+    await page.getByRole('link', { name: '■ 1' }).click();
+    await page.getByRole('heading', { name: 'Ledger' }).waitFor();
+    await past.waitFor();
+    await page.getByRole('link', { name: '督〔2022〕1号-03' }).click();
+    await page.getByRole('heading', { name: '稳经济专项资金拨付', level: 1 }).waitFor();
+    await page.getByText('You see how it was').waitFor();
+    expect(await page.getByRole('button', { name: 'Remark' }).count()).toBe(0);
+    await page
+      .locator('main')
+      .getByRole('link', { name: /^督〔2022〕1号 / })
+      .click();
+    await page.getByRole('heading', { name: 'How the time is counted' }).waitFor();
+    await past.waitFor();
+    expect(page.url()).toContain('as_of=2022-11-17T16');
+    await page.getByRole('button', { name: 'Back to now' }).click();
+    await past.waitFor({ state: 'detached' });
+    expect(page.url()).not.toContain('as_of');
+    await page.context().close();
+  });
+
   it('narrows the ledger to what a leader answers for, and finds that view again by its name', async () => {
     const page = await face.visit('/tasks', 'leader');
     await page.getByRole('button', { name: 'More filters' }).click();

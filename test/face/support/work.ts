@@ -5,7 +5,6 @@ import {
   HistoryPage,
   ImportAnswer,
   IssueAnswer,
-  PersonPage,
   ReadoutProposals,
   RegisterAnswer,
 } from '#libs/contracts';
@@ -29,7 +28,7 @@ export interface Work {
 /** The day on which `work` begins. */
 export const WORK_BEGINS = { DEMO_START_AT: '2022-10-26T01:00:00.000Z' };
 
-/** Three weeks of an office at work: a readout in review, and tasks in every state that matters, by the API alone. The auditor is an administrator too. */
+/** Three weeks of an office at work: a readout in review, and tasks in every state that matters, by the API alone. */
 export async function work(office: Office): Promise<Work> {
   const { clerk, liaison } = office;
   const post = (who: typeof clerk, path: string, body: object) => who.post(`/api/v1${path}`, body);
@@ -74,10 +73,6 @@ export async function work(office: Office): Promise<Work> {
   const history = (await clerk.get(`/api/v1/tasks/${industry}/history`)).as(HistoryPage);
   const push = { title: '60天攻坚', startDate: '2022-10-27', endDate: '2022-12-25', directiveIds: [directiveId] };
   const { id: campaignId } = (await post(clerk, '/campaigns', push)).as(CommandAnswer);
-  const administrator = await office.administrator();
-  const { items } = (await administrator.get('/api/v1/people?limit=200')).as(PersonPage);
-  const auditor = items.find(({ username }) => username === 'auditor');
-  await post(administrator, `/people/${auditor?.id}/grant-role`, { role: 'administrator' });
   const unitId = office.unit('Industry Bureau');
   return { readoutId, directiveId, campaignId, unitId, taskIds, past: history.items[2]?.position ?? 0 };
 }

@@ -1,15 +1,16 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { HistoryPage, TaskDeeds, TaskDetail } from '#libs/contracts';
+import type { PastMoment } from '../app/search.ts';
 import { get } from './client.ts';
 
 export const taskQuery = (id: string) =>
   queryOptions({ queryKey: ['tasks', 'one', id], queryFn: () => get<TaskDetail>(`/tasks/${id}`) });
 
-/** The task as it was after the event at a position; the answer is the same for ever. */
-export const pastTaskQuery = (id: string, position: number) =>
+/** The task as it was at a past moment; the answer is the same for ever. */
+export const pastTaskQuery = (id: string, as_of: PastMoment) =>
   queryOptions({
-    queryKey: ['past', 'tasks', id, position],
-    queryFn: () => get<TaskDetail>(`/tasks/${id}`, { as_of: position }),
+    queryKey: ['past', 'tasks', id, as_of],
+    queryFn: () => get<TaskDetail>(`/tasks/${id}`, { as_of }),
     staleTime: Number.POSITIVE_INFINITY,
     placeholderData: keepPreviousData,
   });

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { CampaignDetail, CampaignPage } from '#libs/contracts';
+import type { PastMoment } from '../app/search.ts';
 import { get } from './client.ts';
 
 /** Every campaign, the one that ends first first. */
@@ -8,5 +9,9 @@ export const campaignsQuery = queryOptions({
   queryFn: () => get<CampaignPage>('/campaigns', { limit: 200 }),
 });
 
-export const campaignQuery = (id: string) =>
-  queryOptions({ queryKey: ['campaigns', 'one', id], queryFn: () => get<CampaignDetail>(`/campaigns/${id}`) });
+/** A campaign as it is, or as it was at a past moment. */
+export const campaignQuery = (id: string, as_of?: PastMoment) =>
+  queryOptions({
+    queryKey: ['campaigns', 'one', id, as_of],
+    queryFn: () => get<CampaignDetail>(`/campaigns/${id}`, { as_of }),
+  });

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { DirectiveDetail, DirectivePage, HistoryPage } from '#libs/contracts';
+import type { PastMoment } from '../app/search.ts';
 import { get, type Parameters } from './client.ts';
 
 export const directivesQuery = (filters: Parameters) =>
@@ -9,8 +10,12 @@ export const directivesQuery = (filters: Parameters) =>
     placeholderData: keepPreviousData,
   });
 
-export const directiveQuery = (id: string) =>
-  queryOptions({ queryKey: ['directives', 'one', id], queryFn: () => get<DirectiveDetail>(`/directives/${id}`) });
+/** A directive as it is, or as it was at a past moment. */
+export const directiveQuery = (id: string, as_of?: PastMoment) =>
+  queryOptions({
+    queryKey: ['directives', 'one', id, as_of],
+    queryFn: () => get<DirectiveDetail>(`/directives/${id}`, { as_of }),
+  });
 
 export const directiveHistoryQuery = (id: string) =>
   queryOptions({

@@ -5,13 +5,21 @@ import {
   createRouter,
   lazyRouteComponent,
   redirect,
+  retainSearchParams,
 } from '@tanstack/react-router';
 import type { Session } from '#libs/contracts';
 import { queryOf } from '../api/client.ts';
 import { Loading } from '../ui/loading.tsx';
 import { Failed, NotFound } from './failed.tsx';
 import { landingOf } from './places.ts';
-import { readDashboardSearch, readDeliverySearch, readEventSearch, readMoment, readTaskSearch } from './search.ts';
+import {
+  type PastMoment,
+  readDashboardSearch,
+  readDeliverySearch,
+  readEventSearch,
+  readMoment,
+  readTaskSearch,
+} from './search.ts';
 import { Shell } from './shell.tsx';
 
 interface Context {
@@ -21,6 +29,8 @@ interface Context {
 
 const root = createRootRouteWithContext<Context>()({ component: Shell, notFoundComponent: NotFound });
 const under = () => root;
+/** Who looks at the past stays there from link to link, until they go back to now. */
+const keepsMoment = { middlewares: [retainSearchParams<{ as_of?: PastMoment }>(['as_of'])] };
 
 // Each page is loaded when it is first opened. What an address may say beside its path stands in search.ts.
 const bench = createRoute({
@@ -56,17 +66,21 @@ const tasks = createRoute({
   getParentRoute: under,
   path: '/tasks',
   validateSearch: readTaskSearch,
+  search: keepsMoment,
   component: lazyRouteComponent(() => import('../features/ledger/ledger-page.tsx'), 'LedgerPage'),
 });
 const task = createRoute({
   getParentRoute: under,
   path: '/tasks/$taskId',
   validateSearch: readMoment,
+  search: keepsMoment,
   component: lazyRouteComponent(() => import('../features/task/task-page.tsx'), 'TaskPage'),
 });
 const directive = createRoute({
   getParentRoute: under,
   path: '/directives/$directiveId',
+  validateSearch: readMoment,
+  search: keepsMoment,
   component: lazyRouteComponent(() => import('../features/directive/directive-page.tsx'), 'DirectivePage'),
 });
 const mine = createRoute({
@@ -83,6 +97,7 @@ const dashboard = createRoute({
   getParentRoute: under,
   path: '/dashboard',
   validateSearch: readDashboardSearch,
+  search: keepsMoment,
   component: lazyRouteComponent(() => import('../features/dashboard/dashboard-page.tsx'), 'DashboardPage'),
 });
 const campaigns = createRoute({
@@ -93,11 +108,15 @@ const campaigns = createRoute({
 const campaign = createRoute({
   getParentRoute: under,
   path: '/campaigns/$campaignId',
+  validateSearch: readMoment,
+  search: keepsMoment,
   component: lazyRouteComponent(() => import('../features/campaigns/campaign-page.tsx'), 'CampaignPage'),
 });
 const unit = createRoute({
   getParentRoute: under,
   path: '/units/$unitId',
+  validateSearch: readMoment,
+  search: keepsMoment,
   component: lazyRouteComponent(() => import('../features/unit/unit-page.tsx'), 'UnitPage'),
 });
 const deliveries = createRoute({

@@ -70,17 +70,32 @@ export function readTaskSearch(search: Search): TaskSearch {
 /** A position of the log, or an instant (RFC 3339). */
 export type PastMoment = number | string;
 
-/** A past moment: a position of the log. `compare`: beside how it is now. */
+/** A past moment, and whether it is shown beside how it is now. */
 export interface Moment {
-  as_of?: number;
+  as_of?: PastMoment;
   compare?: true;
 }
 
 export function readMoment(search: Search): Moment {
   return given({
-    as_of: position(search.as_of),
+    as_of: moment(search.as_of),
     compare: String(search.compare) === 'true' ? (true as const) : undefined,
   });
+}
+
+/**
+ * What an address says with some of it changed. What becomes undefined or empty goes; it is named as gone, because a moment that is
+ * only left out stays as links lead from page to page.
+ */
+export function changed<Known extends object>(
+  known: Known,
+  by: { [Field in keyof Known]?: Known[Field] | undefined },
+): Known {
+  const entries = Object.entries({ ...known, ...by }).map(([field, value]) => [
+    field,
+    value === '' ? undefined : value,
+  ]);
+  return Object.fromEntries(entries) as Known;
 }
 
 /** What the dashboard shows: of one campaign or all, as of a moment, with what changed since a day. */

@@ -24,6 +24,7 @@ export const organisation: typeof zhOrganisation = {
   addPerson: 'Add a person',
   personName: 'Name',
   email: 'E-mail (optional)',
+  nobody: 'Nobody yet.',
   noAccount: 'no account',
   openAccount: 'Open an account',
   username: 'User name (small letters, digits)',

@@ -12,7 +12,6 @@ export const task: typeof zh = {
   now: 'now {{value}}',
   extended: 'was {{date}}',
   past: 'You see how it was at {{time}} (event {{n}} of {{count}}, read only).',
-  toNow: 'Back to now',
   compare: 'Compare with now',
   compared: 'Compared with now',
   same: 'No difference from now.',

@@ -23,6 +23,7 @@ export const organisation = {
   addPerson: '增加人员',
   personName: '姓名',
   email: '邮箱（可不填）',
+  nobody: '还没有人。',
   noAccount: '没有账号',
   openAccount: '开通账号',
   username: '账号（小写字母、数字）',

@@ -11,7 +11,6 @@ export const task = {
   now: '现为 {{value}}',
   extended: '原 {{date}}',
   past: '您看到的是 {{time}} 时的情况（第 {{n}} / {{count}} 件事，只读）。',
-  toNow: '回到现在',
   compare: '与现在对比',
   compared: '与现在相比',
   same: '与现在没有差别。',

@@ -2,14 +2,14 @@ import { Button, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
+import type { EventPage } from '#libs/contracts';
 import { eventsQuery } from '../../api/get-audit.ts';
-import { failureIn } from '../../api/problem.ts';
 import { useSignedIn } from '../../app/signed-in.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
-import { Loading } from '../../ui/loading.tsx';
-import { ProblemNote } from '../../ui/problem.tsx';
-import table from '../../ui/table.module.css';
+import { type Column, PagedTable } from '../../ui/paged-table.tsx';
 import styles from './audit.module.css';
+
+type LoggedEvent = EventPage['items'][number];
 
 /** What the log holds, in its order, without what was said. */
 export function Events() {
@@ -18,8 +18,24 @@ export function Events() {
   const { type, stream } = useSearch({ from: '/audit' });
   const navigate = useNavigate({ from: '/audit' });
   const [wanted, want] = useState({ type: type ?? '', stream: stream ?? '' });
-  const { data, error, hasNextPage, fetchNextPage } = useInfiniteQuery(eventsQuery({ type, stream }));
-  const events = data?.pages.flatMap(({ items }) => items);
+  const pages = useInfiniteQuery(eventsQuery({ type, stream }));
+  const columns: Column<LoggedEvent>[] = [
+    { heading: t('web.audit.columns.position'), cell: ({ position }) => position },
+    { heading: t('web.audit.columns.type'), cell: (event) => event.type },
+    { heading: t('web.audit.columns.at'), cell: ({ recordedAt }) => time(recordedAt, system.timeZone) },
+    {
+      heading: t('web.audit.columns.actor'),
+      cell: ({ actor }) => actor.name ?? (actor.id === 'system' ? t('web.audit.system') : actor.id),
+    },
+    {
+      heading: t('web.audit.columns.stream'),
+      cell: ({ streamId, version }) => (
+        <>
+          <code>{streamId}</code> v{version}
+        </>
+      ),
+    },
+  ];
   function filter(event: FormEvent) {
     event.preventDefault();
     const [aType, aStream] = [wanted.type.trim(), wanted.stream.trim()];
@@ -41,42 +57,13 @@ export function Events() {
           {t('web.audit.filter')}
         </Button>
       </form>
-      {error && <ProblemNote problem={failureIn(error)} />}
-      {!events && !error && <Loading />}
-      {events?.length === 0 && <p className="muted">{t('web.audit.none')}</p>}
-      {events && events.length > 0 && (
-        <table className={table.table} aria-labelledby="events">
-          <thead>
-            <tr>
-              {(['position', 'type', 'at', 'actor', 'stream'] as const).map((column) => (
-                <th key={column} scope="col">
-                  {t(`web.audit.columns.${column}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {events.map((event) => (
-              <tr key={event.position}>
-                <th scope="row">{event.position}</th>
-                <td>{event.type}</td>
-                <td>{time(event.recordedAt, system.timeZone)}</td>
-                <td>{event.actor.name ?? (event.actor.id === 'system' ? t('web.audit.system') : event.actor.id)}</td>
-                <td>
-                  <code>{event.streamId}</code> v{event.version}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {hasNextPage && (
-        <div>
-          <Button variant="default" onClick={() => void fetchNextPage()}>
-            {t('web.more')}
-          </Button>
-        </div>
-      )}
+      <PagedTable
+        pages={pages}
+        keyOf={({ position }) => position}
+        columns={columns}
+        labelledBy="events"
+        none={<p className="muted">{t('web.audit.none')}</p>}
+      />
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { DirectivePage } from '#libs/contracts';
 import { campaignQuery } from '../../api/list-campaigns.ts';
@@ -11,6 +11,7 @@ import { CountdownText } from '../../ui/countdown.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Page } from '../../ui/page.tsx';
+import { Past } from '../../ui/past.tsx';
 import { useSaid } from '../../ui/said.tsx';
 import { WordsDialog } from '../../ui/words-dialog.tsx';
 import { AddDialog } from './add-dialog.tsx';
@@ -23,13 +24,14 @@ type Asked = 'amend' | 'add' | 'close' | Directive | null;
 /** One campaign: its countdown, its milestones and its directives; what the office may change of it. */
 export function CampaignPage() {
   const { campaignId } = useParams({ from: '/campaigns/$campaignId' });
+  const { as_of } = useSearch({ from: '/campaigns/$campaignId' });
   const { t, day } = useTexts();
   const { session, system } = useSignedIn();
-  const { data: campaign } = useSuspenseQuery(campaignQuery(campaignId));
-  const directives = useQuery(directivesQuery({ campaign: campaignId }));
+  const { data: campaign } = useSuspenseQuery(campaignQuery(campaignId, as_of));
+  const directives = useQuery(directivesQuery({ campaign: campaignId, as_of }));
   const [asked, ask] = useState<Asked>(null);
   const { said, say } = useSaid();
-  const mayChange = session.roles.includes('clerk') && campaign.status === 'open';
+  const mayChange = as_of === undefined && session.roles.includes('clerk') && campaign.status === 'open';
   const { startDate, endDate, milestones, closure } = campaign;
   const items = directives.data?.items ?? [];
   const finish = (done: string) => () => {
@@ -58,6 +60,7 @@ export function CampaignPage() {
       }
     >
       {said}
+      {as_of !== undefined && <Past as_of={as_of} />}
       <CountdownText campaign={campaign} />
       {closure && <blockquote className={styles.closure}>{closure.summary}</blockquote>}
       {milestones.length > 0 && (

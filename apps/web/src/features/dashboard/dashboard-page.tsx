@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { dashboardQuery } from '../../api/get-dashboard.ts';
 import { campaignsQuery } from '../../api/list-campaigns.ts';
 import { failureIn } from '../../api/problem.ts';
-import type { DashboardSearch } from '../../app/search.ts';
+import { changed, type DashboardSearch } from '../../app/search.ts';
 import { useSignedIn } from '../../app/signed-in.tsx';
 import { beginOf, dateIn, daysAfter } from '../../i18n/dates.ts';
 import { useTexts } from '../../i18n/texts.tsx';
@@ -39,8 +39,8 @@ export function DashboardPage() {
   const zone = system.timeZone;
   const { data, error } = useQuery(dashboardQuery({ campaign, as_of, since: since && beginOf(since, zone) }));
   const campaigns = useQuery(campaignsQuery);
-  const change = (changed: { [F in keyof DashboardSearch]: DashboardSearch[F] | undefined }) =>
-    void navigate({ search: (known) => withoutNothing({ ...known, ...changed }), replace: true });
+  const change = (by: { [F in keyof DashboardSearch]: DashboardSearch[F] | undefined }) =>
+    void navigate({ search: (known) => changed(known, by), replace: true });
   const shown = { ...(campaign && { campaign }), ...(isPast && { as_of }) };
   const overdue = data?.tasks.lights.overdue ?? 0;
 
@@ -86,14 +86,7 @@ export function DashboardPage() {
         />
         {data?.campaign && <CountdownText campaign={data.campaign} />}
       </div>
-      {isPast && (
-        <Past
-          as_of={as_of}
-          now={data?.now}
-          position={data?.position}
-          toNow={() => change({ as_of: undefined, since: undefined })}
-        />
-      )}
+      {isPast && <Past as_of={as_of} now={data?.now} position={data?.position} alsoLeave={['since']} />}
       {error && <ProblemNote problem={failureIn(error)} />}
       {!data && !error && <Loading />}
       {data?.tasks.total === 0 && (
@@ -120,8 +113,4 @@ export function DashboardPage() {
       )}
     </Page>
   );
-}
-
-function withoutNothing(search: object): DashboardSearch {
-  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined && value !== ''));
 }

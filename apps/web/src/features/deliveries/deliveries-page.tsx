@@ -1,18 +1,19 @@
 import { Button, Select } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import type { DeliveryPage } from '#libs/contracts';
 import { deliveriesQuery } from '../../api/get-audit.ts';
-import { failureIn } from '../../api/problem.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { DELIVERY_STATUSES } from '../../app/search.ts';
 import { useSignedIn } from '../../app/signed-in.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
-import { Loading } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
+import { type Column, PagedTable } from '../../ui/paged-table.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { useSaid } from '../../ui/said.tsx';
-import table from '../../ui/table.module.css';
 import styles from './deliveries.module.css';
+
+type Delivery = DeliveryPage['items'][number];
 
 /** Who was told what, by which rule and channel; what was given up can be sent again. */
 export function DeliveriesPage() {
@@ -20,16 +21,52 @@ export function DeliveriesPage() {
   const { session, system } = useSignedIn();
   const { status } = useSearch({ from: '/deliveries' });
   const navigate = useNavigate({ from: '/deliveries' });
-  const { data, error, hasNextPage, fetchNextPage } = useInfiniteQuery(deliveriesQuery({ status }));
+  const pages = useInfiniteQuery(deliveriesQuery({ status }));
   const { send, busy, problem } = useCommand();
   const { said, say } = useSaid();
-  const deliveries = data?.pages.flatMap(({ items }) => items);
+  const deliveries = pages.data?.pages.flatMap(({ items }) => items) ?? [];
   const maySend = session.roles.includes('clerk');
-  const dead = (deliveries ?? []).flatMap(({ status: is, messageId }) => (is === 'dead' && messageId ? messageId : []));
+  const dead = deliveries.flatMap(({ status: is, messageId }) => (is === 'dead' && messageId ? messageId : []));
   const messages = [...new Set(dead)];
   async function resend(messageIds: string[]) {
     if ((await send<object>('/deliveries/resend', { messageIds })) !== null) say(t('web.deliveries.resent'));
   }
+  const columns: Column<Delivery>[] = [
+    {
+      heading: t('web.deliveries.columns.task'),
+      cell: ({ taskId, taskNumber }) =>
+        maySend ? (
+          <Link to="/tasks/$taskId" params={{ taskId }}>
+            {taskNumber}
+          </Link>
+        ) : (
+          taskNumber
+        ),
+    },
+    { heading: t('web.deliveries.columns.who'), cell: ({ person, destination }) => person?.name ?? destination?.name },
+    {
+      heading: t('web.deliveries.columns.rule'),
+      cell: ({ rule }) => t(`rules.${rule}` as 'rules.late', { defaultValue: rule }),
+    },
+    {
+      heading: t('web.deliveries.columns.channel'),
+      cell: ({ channel }) =>
+        channel && t(`terms.channel.${channel}` as 'terms.channel.email', { defaultValue: channel }),
+    },
+    { heading: t('web.deliveries.columns.status'), cell: (delivery) => <Status delivery={delivery} /> },
+    { heading: t('web.deliveries.columns.when'), cell: ({ claimedAt }) => time(claimedAt, system.timeZone) },
+    {
+      heading: t('web.deliveries.columns.acts'),
+      cell: ({ status: is, messageId }) =>
+        maySend &&
+        is === 'dead' &&
+        messageId && (
+          <Button variant="default" size="compact-sm" disabled={busy} onClick={() => void resend([messageId])}>
+            {t('web.deliveries.resend')}
+          </Button>
+        ),
+    },
+  ];
   return (
     <Page
       title={t('web.deliveries.title')}
@@ -43,7 +80,7 @@ export function DeliveriesPage() {
       }
     >
       {said}
-      <ProblemNote problem={problem ?? (error ? failureIn(error) : null)} />
+      <ProblemNote problem={problem} />
       <Select
         className={styles.status}
         label={t('web.deliveries.status')}
@@ -58,70 +95,24 @@ export function DeliveriesPage() {
           void navigate({ search: wanted ? { status: wanted } : {}, replace: true });
         }}
       />
-      {!deliveries && !error && <Loading />}
-      {deliveries?.length === 0 && <p className="muted">{t('web.deliveries.none')}</p>}
-      {deliveries && deliveries.length > 0 && (
-        <table className={table.table}>
-          <caption className="hidden-text">{t('web.deliveries.title')}</caption>
-          <thead>
-            <tr>
-              {(['task', 'who', 'rule', 'channel', 'status', 'when', 'acts'] as const).map((column) => (
-                <th key={column} scope="col">
-                  {t(`web.deliveries.columns.${column}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {deliveries.map((delivery) => (
-              <tr key={delivery.id}>
-                <th scope="row">
-                  {maySend ? (
-                    <Link to="/tasks/$taskId" params={{ taskId: delivery.taskId }}>
-                      {delivery.taskNumber}
-                    </Link>
-                  ) : (
-                    delivery.taskNumber
-                  )}
-                </th>
-                <td>{delivery.person?.name ?? delivery.destination?.name}</td>
-                <td>{t(`rules.${delivery.rule}` as 'rules.late', { defaultValue: delivery.rule })}</td>
-                <td>
-                  {delivery.channel &&
-                    t(`terms.channel.${delivery.channel}` as 'terms.channel.email', { defaultValue: delivery.channel })}
-                </td>
-                <td data-dead={delivery.status === 'dead' || undefined} className={styles.is}>
-                  {t(`web.deliveries.statuses.${delivery.status}`)}
-                  {delivery.attempts > 1 && (
-                    <small className="muted"> {t('web.deliveries.attempts', { count: delivery.attempts })}</small>
-                  )}
-                  {delivery.error && <small className={styles.error}>{delivery.error}</small>}
-                </td>
-                <td>{time(delivery.claimedAt, system.timeZone)}</td>
-                <td>
-                  {maySend && delivery.status === 'dead' && delivery.messageId && (
-                    <Button
-                      variant="default"
-                      size="compact-sm"
-                      disabled={busy}
-                      onClick={() => void resend([delivery.messageId ?? ''])}
-                    >
-                      {t('web.deliveries.resend')}
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {hasNextPage && (
-        <div>
-          <Button variant="default" onClick={() => void fetchNextPage()}>
-            {t('web.more')}
-          </Button>
-        </div>
-      )}
+      <PagedTable
+        pages={pages}
+        keyOf={({ id }) => id}
+        columns={columns}
+        label={t('web.deliveries.title')}
+        none={<p className="muted">{t('web.deliveries.none')}</p>}
+      />
     </Page>
+  );
+}
+
+function Status({ delivery: { status, attempts, error } }: { delivery: Delivery }) {
+  const { t } = useTexts();
+  return (
+    <span data-dead={status === 'dead' || undefined} className={styles.is}>
+      {t(`web.deliveries.statuses.${status}`)}
+      {attempts > 1 && <small className="muted"> {t('web.deliveries.attempts', { count: attempts })}</small>}
+      {error && <small className={styles.error}>{error}</small>}
+    </span>
   );
 }

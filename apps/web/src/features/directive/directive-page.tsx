@@ -1,15 +1,18 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { DirectiveDetail } from '#libs/contracts';
 import { directiveHistoryQuery, directiveQuery } from '../../api/list-directives.ts';
 import { readoutQuery } from '../../api/list-readouts.ts';
 import { tasksQuery } from '../../api/list-tasks.ts';
+import type { PastMoment } from '../../app/search.ts';
 import { useSignedIn } from '../../app/signed-in.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
 import { Due } from '../../ui/due.tsx';
 import { LightWhy } from '../../ui/light.tsx';
 import { Page } from '../../ui/page.tsx';
+import { Past } from '../../ui/past.tsx';
 import { useSaid } from '../../ui/said.tsx';
+import { placeAt } from '../history/entries.ts';
 import { Timeline } from '../history/timeline.tsx';
 import styles from './directive.module.css';
 import { DirectiveButtons } from './directive-buttons.tsx';
@@ -17,11 +20,13 @@ import { DirectiveButtons } from './directive-buttons.tsx';
 /** One directive: its words, its clock and how it is counted, its tasks, and what happened to it. */
 export function DirectivePage() {
   const { directiveId } = useParams({ from: '/directives/$directiveId' });
+  const { as_of } = useSearch({ from: '/directives/$directiveId' });
   const { t, name, day } = useTexts();
   const { session } = useSignedIn();
-  const { data: directive } = useSuspenseQuery(directiveQuery(directiveId));
+  const { data: directive } = useSuspenseQuery(directiveQuery(directiveId, as_of));
   const history = useQuery(directiveHistoryQuery(directiveId)).data?.items ?? [];
   const readout = useQuery(readoutQuery(directive.readoutId)).data;
+  const place = as_of === undefined ? undefined : (placeAt(history, as_of) ?? -1);
   const { said, say } = useSaid();
   return (
     <Page
@@ -47,9 +52,12 @@ export function DirectivePage() {
           )}
         </span>
       }
-      action={session.roles.includes('clerk') && <DirectiveButtons directive={directive} say={say} />}
+      action={
+        as_of === undefined && session.roles.includes('clerk') && <DirectiveButtons directive={directive} say={say} />
+      }
     >
       {said}
+      {as_of !== undefined && <Past as_of={as_of} />}
       <section className={styles.words} aria-label={t('web.directive.quote')}>
         <blockquote lang={readout?.language}>{directive.quote.exact}</blockquote>
         <Link to="/readouts/$readoutId" params={{ readoutId: directive.readoutId }}>
@@ -76,10 +84,10 @@ export function DirectivePage() {
         )}
       </section>
       <ClockTable directive={directive} />
-      <TasksOf directive={directive} />
+      <TasksOf directive={directive} as_of={as_of} />
       <section className={styles.box} aria-labelledby="directive-history">
         <h2 id="directive-history">{t('web.directive.history')}</h2>
-        <Timeline entries={history} />
+        <Timeline entries={history} {...(place !== undefined && { place })} />
       </section>
     </Page>
   );
@@ -121,9 +129,9 @@ function RuleText({ rule }: { rule: string }) {
   return <span className="muted">{t('web.directive.by', { rule: words })}</span>;
 }
 
-function TasksOf({ directive }: { directive: DirectiveDetail }) {
+function TasksOf({ directive, as_of }: { directive: DirectiveDetail; as_of: PastMoment | undefined }) {
   const { t, name } = useTexts();
-  const { data } = useQuery(tasksQuery({ directive: directive.id, limit: 100 }));
+  const { data } = useQuery(tasksQuery({ directive: directive.id, limit: 100, as_of }));
   if (directive.taskIds.length === 0) return null;
   return (
     <section className={styles.box} aria-labelledby="directive-tasks">

@@ -1,4 +1,5 @@
 import type { HistoryPage } from '#libs/contracts';
+import type { PastMoment } from '../../app/search.ts';
 
 export type Entry = HistoryPage['items'][number];
 export type Fields = Readonly<Record<string, string | number | null>>;
@@ -21,9 +22,11 @@ export function differences(
   });
 }
 
-/** The place of the last event at or before a position; null when there was none yet. */
-export function placeAt(entries: readonly Entry[], position: number): number | null {
-  const place = entries.findLastIndex((entry) => entry.position <= position);
+/** The place of the last event at or before a position or an instant; null when there was none yet. */
+export function placeAt(entries: readonly Entry[], as_of: PastMoment): number | null {
+  const isBy = (entry: Entry) =>
+    typeof as_of === 'number' ? entry.position <= as_of : Date.parse(entry.recordedAt) <= Date.parse(as_of);
+  const place = entries.findLastIndex(isBy);
   return place < 0 ? null : place;
 }
 

@@ -143,7 +143,8 @@ function WordsFilter({ q, change, ref }: { q: string; change: (q: string) => voi
 
 /** What of an address narrows the ledger; the rest says how it is shown. */
 export function filtersOf(search: TaskSearch): string[] {
-  return Object.keys(search).filter((key) => !['sort', 'layout', 'week', 'as_of'].includes(key));
+  const given = Object.entries(search).filter(([, value]) => value !== undefined);
+  return given.map(([field]) => field).filter((field) => !['sort', 'layout', 'week', 'as_of'].includes(field));
 }
 
 function nothing(search: TaskSearch): TaskSearch {

@@ -6,7 +6,7 @@ import type { TaskRow } from '#libs/contracts';
 import { skeletonQuery } from '../../api/get-ledger.ts';
 import { tasksQuery } from '../../api/list-tasks.ts';
 import { failureIn } from '../../api/problem.ts';
-import type { TaskSearch } from '../../app/search.ts';
+import { changed, type TaskSearch } from '../../app/search.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { LIGHTS, Light } from '../../ui/light.tsx';
@@ -40,9 +40,9 @@ export function LedgerPage() {
   }, []);
 
   const positions = data?.columns.position ?? [];
-  const change = (changed: TaskSearch) => {
+  const change = (by: TaskSearch) => {
     choose({});
-    void navigate({ search: (known) => withoutNothing({ ...known, ...changed }), replace: true });
+    void navigate({ search: (known) => changed(known, by), replace: true });
   };
   const isFiltered = filtersOf(search).length > 0;
   const lightsTotal = counts ? Object.values(counts.lights).reduce((sum, count) => sum + count, 0) : undefined;
@@ -60,7 +60,7 @@ export function LedgerPage() {
       }
     >
       {said}
-      {search.as_of !== undefined && <Past as_of={search.as_of} toNow={() => change({ as_of: undefined })} />}
+      {search.as_of !== undefined && <Past as_of={search.as_of} now={data?.now} />}
       {error && <ProblemNote problem={failureIn(error)} />}
       <fieldset className={styles.lights}>
         <legend className="hidden-text">{t('web.ledger.counts')}</legend>
@@ -112,8 +112,4 @@ export function LedgerPage() {
       )}
     </Page>
   );
-}
-
-function withoutNothing(search: TaskSearch): TaskSearch {
-  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined && value !== ''));
 }

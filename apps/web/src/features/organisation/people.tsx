@@ -6,9 +6,8 @@ import { peopleQuery } from '../../api/list-people.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useSignedIn } from '../../app/signed-in.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
-import { Loading } from '../../ui/loading.tsx';
+import { type Column, PagedTable } from '../../ui/paged-table.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
-import table from '../../ui/table.module.css';
 import styles from './organisation.module.css';
 import { OFFICERS, type PersonDeed, PersonDialog } from './person-dialog.tsx';
 
@@ -17,10 +16,9 @@ export function People({ say }: { say: (said: string) => void }) {
   const { t } = useTexts();
   const { session } = useSignedIn();
   const [keeps, grants] = [session.roles.includes('administrator'), session.roles.includes('security-officer')];
-  const { data, hasNextPage, fetchNextPage } = useInfiniteQuery(peopleQuery);
+  const pages = useInfiniteQuery(peopleQuery);
   const [asked, ask] = useState<{ deed: PersonDeed; person: Person | null } | null>(null);
   const { send, busy, problem } = useCommand();
-  const people = data?.pages.flatMap(({ items }) => items);
   const done = () => {
     ask(null);
     say(t('web.organisation.done'));
@@ -28,6 +26,36 @@ export function People({ say }: { say: (said: string) => void }) {
   async function admit(person: Person, deed: 'disable' | 'enable' | 'unlock') {
     if ((await send<object>(`/people/${person.id}/${deed}`, {})) !== null) done();
   }
+  const columns: Column<Person>[] = [
+    { heading: t('web.organisation.columns.name'), cell: ({ name }) => name },
+    {
+      heading: t('web.organisation.columns.account'),
+      cell: ({ username, locked, disabled }) => (
+        <>
+          {username ?? <span className="muted">{t('web.organisation.noAccount')}</span>}{' '}
+          {locked && <small className="muted">({t('web.organisation.locked')})</small>}
+          {disabled && <small className="muted">({t('web.organisation.disabled')})</small>}
+        </>
+      ),
+    },
+    {
+      heading: t('web.organisation.columns.roles'),
+      cell: ({ roles }) => roles.map((role) => t(`terms.role.${role}`)).join(t('web.and')),
+    },
+    {
+      heading: t('web.organisation.columns.acts'),
+      cell: (person) => (
+        <PersonMenu
+          person={person}
+          busy={busy}
+          mayKeep={keeps}
+          mayGrant={grants}
+          ask={(deed) => ask({ deed, person })}
+          admit={(deed) => void admit(person, deed)}
+        />
+      ),
+    },
+  ];
   return (
     <section aria-labelledby="people">
       <div className={styles.head}>
@@ -39,86 +67,64 @@ export function People({ say }: { say: (said: string) => void }) {
         )}
       </div>
       <ProblemNote problem={problem} />
-      {!people && <Loading />}
-      {people && (
-        <table className={table.table} aria-labelledby="people">
-          <thead>
-            <tr>
-              {(['name', 'account', 'roles', 'acts'] as const).map((column) => (
-                <th key={column} scope="col">
-                  {t(`web.organisation.columns.${column}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {people.map((person) => (
-              <tr key={person.id}>
-                <th scope="row">{person.name}</th>
-                <td>
-                  {person.username ?? <span className="muted">{t('web.organisation.noAccount')}</span>}{' '}
-                  {person.locked && <small className="muted">({t('web.organisation.locked')})</small>}
-                  {person.disabled && <small className="muted">({t('web.organisation.disabled')})</small>}
-                </td>
-                <td>{person.roles.map((role) => t(`terms.role.${role}`)).join(t('web.and'))}</td>
-                <td>
-                  <Menu position="bottom-end">
-                    <Menu.Target>
-                      <Button
-                        variant="default"
-                        size="compact-sm"
-                        disabled={busy}
-                        aria-label={`${t('web.organisation.more')}: ${person.name}`}
-                      >
-                        {t('web.organisation.more')} ▾
-                      </Button>
-                    </Menu.Target>
-                    <Menu.Dropdown>
-                      {keeps && person.username === null && (
-                        <Menu.Item onClick={() => ask({ deed: 'open-account', person })}>
-                          {t('web.organisation.openAccount')}
-                        </Menu.Item>
-                      )}
-                      {person.username !== null &&
-                        (person.roles.some((role) => OFFICERS.includes(role)) ? grants : keeps) && (
-                          <Menu.Item onClick={() => ask({ deed: 'reset-password', person })}>
-                            {t('web.organisation.resetPassword')}
-                          </Menu.Item>
-                        )}
-                      {grants && (
-                        <Menu.Item onClick={() => ask({ deed: 'grant-role', person })}>
-                          {t('web.organisation.grant')}
-                        </Menu.Item>
-                      )}
-                      {keeps && person.locked && (
-                        <Menu.Item onClick={() => void admit(person, 'unlock')}>
-                          {t('web.organisation.unlock')}
-                        </Menu.Item>
-                      )}
-                      {grants && person.roles.length > 0 && (
-                        <Menu.Item onClick={() => ask({ deed: 'revoke-role', person })}>
-                          {t('web.organisation.revoke', { role: t('web.organisation.roles') })}
-                        </Menu.Item>
-                      )}
-                      {keeps && (
-                        <Menu.Item onClick={() => void admit(person, person.disabled ? 'enable' : 'disable')}>
-                          {t(`web.organisation.${person.disabled ? 'enable' : 'disable'}`)}
-                        </Menu.Item>
-                      )}
-                    </Menu.Dropdown>
-                  </Menu>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {hasNextPage && (
-        <Button variant="default" onClick={() => void fetchNextPage()}>
-          {t('web.more')}
-        </Button>
-      )}
+      <PagedTable
+        pages={pages}
+        keyOf={({ id }) => id}
+        columns={columns}
+        labelledBy="people"
+        none={<p className="muted">{t('web.organisation.nobody')}</p>}
+      />
       {asked && <PersonDialog {...asked} close={() => ask(null)} done={done} />}
     </section>
+  );
+}
+
+/** What the reader may change of a person: the administrator their account, the security officer what they may do. */
+function PersonMenu(props: {
+  person: Person;
+  busy: boolean;
+  mayKeep: boolean;
+  mayGrant: boolean;
+  ask: (deed: PersonDeed) => void;
+  admit: (deed: 'disable' | 'enable' | 'unlock') => void;
+}) {
+  const { person, busy, mayKeep, mayGrant, ask, admit } = props;
+  const { t } = useTexts();
+  const isOfficer = person.roles.some((role) => OFFICERS.includes(role));
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button
+          variant="default"
+          size="compact-sm"
+          disabled={busy}
+          aria-label={`${t('web.organisation.more')}: ${person.name}`}
+        >
+          {t('web.organisation.more')} ▾
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {mayKeep && person.username === null && (
+          <Menu.Item onClick={() => ask('open-account')}>{t('web.organisation.openAccount')}</Menu.Item>
+        )}
+        {person.username !== null && (isOfficer ? mayGrant : mayKeep) && (
+          <Menu.Item onClick={() => ask('reset-password')}>{t('web.organisation.resetPassword')}</Menu.Item>
+        )}
+        {mayGrant && <Menu.Item onClick={() => ask('grant-role')}>{t('web.organisation.grant')}</Menu.Item>}
+        {mayKeep && person.locked && (
+          <Menu.Item onClick={() => admit('unlock')}>{t('web.organisation.unlock')}</Menu.Item>
+        )}
+        {mayGrant && person.roles.length > 0 && (
+          <Menu.Item onClick={() => ask('revoke-role')}>
+            {t('web.organisation.revoke', { role: t('web.organisation.roles') })}
+          </Menu.Item>
+        )}
+        {mayKeep && (
+          <Menu.Item onClick={() => admit(person.disabled ? 'enable' : 'disable')}>
+            {t(`web.organisation.${person.disabled ? 'enable' : 'disable'}`)}
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
   );
 }

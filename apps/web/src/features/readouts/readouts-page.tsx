@@ -1,66 +1,57 @@
-import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { ReadoutPage } from '#libs/contracts';
 import { readoutsQuery } from '../../api/list-readouts.ts';
 import { useSignedIn } from '../../app/signed-in.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
-import { Loading } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
-import styles from './readouts.module.css';
+import { type Column, PagedTable } from '../../ui/paged-table.tsx';
+
+type ReadoutRow = ReadoutPage['items'][number];
 
 /** Every readout that was taken in. */
 export function ReadoutsPage() {
   const { t, day, time } = useTexts();
   const { session, system } = useSignedIn();
-  const { data, hasNextPage, fetchNextPage } = useInfiniteQuery(readoutsQuery);
-  const readouts = data?.pages.flatMap(({ items }) => items);
+  const pages = useInfiniteQuery(readoutsQuery);
   const importing = session.roles.includes('clerk') && (
     <LinkButton to="/readouts/new">{t('web.bench.import')}</LinkButton>
   );
+  const columns: Column<ReadoutRow>[] = [
+    {
+      heading: t('web.readouts.listColumns.title'),
+      cell: ({ id, title, language }) => (
+        <Link to="/readouts/$readoutId" params={{ readoutId: id }} lang={language}>
+          {title}
+        </Link>
+      ),
+    },
+    { heading: t('web.readouts.listColumns.meeting'), cell: ({ meetingDate }) => day(meetingDate) },
+    { heading: t('web.readouts.listColumns.body'), cell: ({ body }) => body },
+    {
+      heading: t('web.readouts.listColumns.imported'),
+      cell: ({ importedBy, importedAt }) => (
+        <>
+          {importedBy.name} <small className="muted">{time(importedAt, system.timeZone)}</small>
+        </>
+      ),
+    },
+    {
+      heading: t('web.readouts.listColumns.directives'),
+      cell: ({ directiveIds }) => t('web.readouts.directives', { count: directiveIds.length }),
+    },
+  ];
   return (
     <Page title={t('web.readouts.title')} action={importing}>
-      {!readouts && <Loading />}
-      {readouts?.length === 0 && <Empty>{t('web.readouts.none')}</Empty>}
-      {readouts && readouts.length > 0 && (
-        <table className={styles.table}>
-          <caption className="hidden-text">{t('web.readouts.title')}</caption>
-          <thead>
-            <tr>
-              {(['title', 'meeting', 'body', 'imported', 'directives'] as const).map((column) => (
-                <th key={column} scope="col">
-                  {t(`web.readouts.listColumns.${column}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {readouts.map((readout) => (
-              <tr key={readout.id}>
-                <th scope="row" lang={readout.language}>
-                  <Link to="/readouts/$readoutId" params={{ readoutId: readout.id }}>
-                    {readout.title}
-                  </Link>
-                </th>
-                <td>{day(readout.meetingDate)}</td>
-                <td>{readout.body}</td>
-                <td>
-                  {readout.importedBy.name} <small className="muted">{time(readout.importedAt, system.timeZone)}</small>
-                </td>
-                <td>{t('web.readouts.directives', { count: readout.directiveIds.length })}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {hasNextPage && (
-        <div>
-          <Button variant="default" onClick={() => void fetchNextPage()}>
-            {t('web.more')}
-          </Button>
-        </div>
-      )}
+      <PagedTable
+        pages={pages}
+        keyOf={({ id }) => id}
+        columns={columns}
+        label={t('web.readouts.title')}
+        none={<Empty action={importing}>{t('web.readouts.none')}</Empty>}
+      />
     </Page>
   );
 }

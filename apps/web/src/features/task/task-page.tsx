@@ -1,10 +1,14 @@
-import { Button, Checkbox } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { pastTaskQuery, taskHistoryQuery, taskQuery } from '../../api/get-task.ts';
+import { failureIn } from '../../api/problem.ts';
+import { changed } from '../../app/search.ts';
 import { useSignedIn } from '../../app/signed-in.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
 import { Page } from '../../ui/page.tsx';
+import { Past } from '../../ui/past.tsx';
+import { ProblemNote } from '../../ui/problem.tsx';
 import { useSaid } from '../../ui/said.tsx';
 import { fieldsAfter, placeAt } from '../history/entries.ts';
 import { Timeline } from '../history/timeline.tsx';
@@ -22,18 +26,19 @@ export function TaskPage() {
   const navigate = useNavigate({ from: '/tasks/$taskId' });
   const { t, name, time } = useTexts();
   const { system } = useSignedIn();
-  const { data: task } = useSuspenseQuery(taskQuery(taskId));
+  const { data: present } = useSuspenseQuery(taskQuery(taskId));
   const { data: entries } = useSuspenseQuery(taskHistoryQuery(taskId));
   const { said, say } = useSaid();
-  const past = useQuery({ ...pastTaskQuery(taskId, as_of ?? 0), enabled: as_of !== undefined }).data;
+  const isPast = as_of !== undefined;
+  const { data: past, error } = useQuery({ ...pastTaskQuery(taskId, as_of ?? 0), enabled: isPast });
+  const task = (isPast && past) || present;
 
   const last = entries.length - 1;
   const place = as_of === undefined ? last : (placeAt(entries, as_of) ?? 0);
-  const isPast = place < last;
   const goTo = (next: number) =>
     void navigate({
-      search: ({ as_of: _, compare: __, ...others }) =>
-        next >= last ? others : { ...others, as_of: entries[next]?.position, ...(compare && { compare }) },
+      search: (known) =>
+        changed(known, next >= last ? { as_of: undefined, compare: undefined } : { as_of: entries[next]?.position }),
       replace: true,
     });
   const now = fieldsAfter(entries, last);
@@ -60,12 +65,12 @@ export function TaskPage() {
           )}
         </span>
       }
-      action={!isPast && <DeedButtons task={task} say={say} />}
+      action={!isPast && <DeedButtons task={present} say={say} />}
     >
       {said}
-      <TaskSource task={task} />
+      <TaskSource task={task} as_of={as_of} />
       {isPast && (
-        <div className={styles.past} role="status">
+        <Past as_of={as_of}>
           <span>
             {t('web.task.past', {
               time: time(entries[place]?.at ?? task.changedAt, system.timeZone),
@@ -78,17 +83,15 @@ export function TaskPage() {
             onChange={(event) => {
               const wanted = event.currentTarget.checked;
               void navigate({
-                search: ({ compare: _, ...others }) => ({ ...others, ...(wanted && { compare: true as const }) }),
+                search: (known) => changed(known, { compare: wanted || undefined }),
                 replace: true,
               });
             }}
           />
-          <Button variant="default" size="compact-sm" onClick={() => goTo(last)}>
-            {t('web.task.toNow')}
-          </Button>
-        </div>
+        </Past>
       )}
-      {isPast ? past && <TaskFigures task={past} now={task} /> : <TaskFigures task={task} />}
+      {error && <ProblemNote problem={failureIn(error)} />}
+      {isPast ? past && <TaskFigures task={past} now={present} /> : <TaskFigures task={present} />}
       {isPast && compare && <Compared then={then} now={now} />}
       <section className={styles.history} aria-labelledby="timeline">
         <div className={styles.historyHead}>

@@ -1,6 +1,6 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
-import { organisationQuery } from '../../api/get-organisation.ts';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { pastOrganisationQuery } from '../../api/get-organisation.ts';
 import { tasksQuery } from '../../api/list-tasks.ts';
 import { failureIn } from '../../api/problem.ts';
 import { NotFound } from '../../app/failed.tsx';
@@ -10,6 +10,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { LIGHTS, Light, LightWhy } from '../../ui/light.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
+import { Past } from '../../ui/past.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import styles from './unit.module.css';
 
@@ -18,9 +19,10 @@ const SHOWN = 20;
 /** One unit: who holds its posts, how its tasks stand, and those that are open by date. */
 export function UnitPage() {
   const { unitId } = useParams({ from: '/units/$unitId' });
+  const { as_of } = useSearch({ from: '/units/$unitId' });
   const { t, name } = useTexts();
-  const { data: organisation } = useSuspenseQuery(organisationQuery);
-  const tasks = useQuery(tasksQuery({ unit: unitId, open: true, sort: 'due', limit: SHOWN, counts: true }));
+  const { data: organisation } = useSuspenseQuery(pastOrganisationQuery(as_of));
+  const tasks = useQuery(tasksQuery({ unit: unitId, open: true, sort: 'due', limit: SHOWN, counts: true, as_of }));
   const unit = organisation.units.find(({ id }) => id === unitId);
   if (!unit) return <NotFound />;
   const parent = organisation.units.find(({ id }) => id === unit.parentId);
@@ -37,6 +39,7 @@ export function UnitPage() {
         )
       }
     >
+      {as_of !== undefined && <Past as_of={as_of} />}
       {tasks.error && <ProblemNote problem={failureIn(tasks.error)} />}
       {data?.counts && (
         <section aria-label={t('web.unit.counted')}>

@@ -137,6 +137,8 @@ const ROUTES: Record<string, readonly [expected: string, body?: object]> = {
   'POST /api/v1/tasks/{task}/grant-extension': [OFFICE, { requestId: NOBODY }],
   'POST /api/v1/tasks/{task}/refuse-extension': [OFFICE, { requestId: NOBODY, ...because }],
   'POST /api/v1/tasks/{task}/urge': [OFFICE, text],
+  'POST /api/v1/tasks/{task}/redate': [OFFICE, { to: '2099-01-01', ...because }],
+  'POST /api/v1/tasks/redate': [OFFICE, { tasks: [{ id: NOBODY, version: 1, to: '2099-01-01' }], ...because }],
   'POST /api/v1/tasks/urge': [OFFICE, { taskIds: [NOBODY], ...text }],
   'POST /api/v1/tasks/{task}/suspend': [OFFICE, { clock: 'runs', ...because }],
   'POST /api/v1/tasks/{task}/resume': [OFFICE, because],
@@ -237,6 +239,8 @@ describe('who may do what', () => {
       'GET /calendar/{file}',
       'DELETE /api/v1/sessions/{id}',
       'DELETE /api/v1/views/{id}',
+      'POST /api/v1/tasks/{id}/files',
+      'GET /api/v1/tasks/{id}/files/{file}',
     ];
     expect(described.filter((route) => !said.has(route)).sort()).toEqual(elsewhere.sort());
   });

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { stat, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { CommandAnswer, TaskDetail } from '#libs/contracts';
+import { CommandAnswer, EvidenceFile, TaskDetail } from '#libs/contracts';
 import { backUp } from '../../apps/server/src/operations/backup/back-up.ts';
 import { readBackup } from '../../apps/server/src/operations/backup/read-backup.ts';
 import { restore } from '../../apps/server/src/operations/backup/restore.ts';
 import { TestApp } from '../support/app.ts';
+import { formWith } from '../support/form.ts';
 import { Office } from '../support/office.ts';
 import { until } from '../support/until.ts';
 import { databasesLike, newFolder, query, rowsIn, target } from './support/kept.ts';
@@ -19,7 +20,11 @@ beforeAll(async () => {
   folder = await newFolder();
   office = await Office.open({ ROLES: 'api,projections' }); // nothing changes by itself
   taskId = (await office.task({ signedFor: true })).id;
-  const report = { percent: 40, text: '已排查\t三处隐患 \\n \\. \n\\.\n 👍' };
+  const form = await formWith(Buffer.from('%PDF-1.7 \n\\.\n'), '整改照片.pdf');
+  const path = `/api/v1/tasks/${taskId}/files`;
+  const added = await office.liaison.post(path, form.body, { headers: form.headers });
+  const fileIds = [added.as(EvidenceFile).id];
+  const report = { fileIds, percent: 40, text: '已排查\t三处隐患 \\n \\. \n\\.\n 👍' };
   expect((await office.liaison.post(`/api/v1/tasks/${taskId}/report-progress`, report)).status).toBe(200);
   await until(projected);
   await backUp(office.app.server.config.databaseOwnerUrl, file());

@@ -1,16 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeWith } from '../support/servers.ts';
-import { until } from '../support/until.ts';
+import { faultsIn, settled } from './support/axe.ts';
 import { Face } from './support/face.ts';
 import { pagesOf } from './support/pages.ts';
 import { WORK_BEGINS, type Work, work } from './support/work.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 await describeWith('chromium', 'every page', () => {
   let face: Face;
@@ -65,18 +58,3 @@ await describeWith('chromium', 'every page', () => {
     expect(face.complaints.filter((complaint) => !complaint.includes('401'))).toEqual([]);
   });
 });
-
-/** The page's heading is there and nothing is being read any more. */
-async function settled(page: Page): Promise<void> {
-  await page.locator('h1').first().waitFor();
-  await page.waitForLoadState('load');
-  const isQuiet = async () => !(await page.locator('body').innerText()).includes('…');
-  await until(isQuiet, { withinMs: 3000 }).catch(() => undefined);
-}
-
-async function faultsIn(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const options = JSON.stringify({ runOnly: RULES, resultTypes: ['violations'] });
-  const { violations } = (await page.evaluate(`axe.run(document, ${options})`)) as AxeResults;
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' ')}`);
-}

@@ -69,6 +69,7 @@ describe('the description of the API', () => {
       'DirectiveCommands.split',
       'OfficeTasks.grantExtension',
       'OfficeTasks.reassign',
+      'OfficeTasks.redate',
       'Organisation.fillPost',
       'Organisation.renameUnit',
       'Readouts.correct',

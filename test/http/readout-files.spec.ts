@@ -5,6 +5,7 @@ import { digest } from '#libs/crypto';
 import { docx } from '../documents/support/docx.ts';
 import { pdf, scannedPdf } from '../documents/support/pdf.ts';
 import type { Answer } from '../support/client.ts';
+import { formWith } from '../support/form.ts';
 import { Office } from '../support/office.ts';
 
 let office: Office;
@@ -15,18 +16,8 @@ afterAll(() => office.close());
 
 const lines = () => [`全市经济运行调度会 ${randomUUID()}`, '会议强调，要大干60天，确保四季度实现开门红。'];
 
-/** A form with a file, as a browser sends it. */
-async function form(bytes: Buffer, name: string, fields: Record<string, string>) {
-  const data = new FormData();
-  for (const [field, value] of Object.entries(fields)) data.append(field, value);
-  data.append('file', new File([new Uint8Array(bytes)], name));
-  const request = new Response(data);
-  const headers = { 'content-type': request.headers.get('content-type') ?? '' };
-  return { headers, body: new Uint8Array(await request.arrayBuffer()) };
-}
-
 async function send(bytes: Buffer, name: string, fields: Record<string, string> = {}, key?: string): Promise<Answer> {
-  const { headers, body } = await form(bytes, name, { meetingDate: office.today, ...fields });
+  const { headers, body } = await formWith(bytes, name, { meetingDate: office.today, ...fields });
   return office.clerk.post('/api/v1/readouts', body, { headers, ...(key === undefined ? {} : { key }) });
 }
 
@@ -109,7 +100,7 @@ describe('correcting by a file', () => {
   it('keeps both files', async () => {
     const [before, after] = [pdf(lines()), docx(lines())];
     const { id } = (await send(before, 'a.pdf')).as(ImportAnswer);
-    const { headers, body } = await form(after, 'b.docx', { reason: '更正' });
+    const { headers, body } = await formWith(after, 'b.docx', { reason: '更正' });
     const corrected = await office.clerk.post(`/api/v1/readouts/${id}/correct`, body, { headers, ifMatch: 1 });
     const { position } = corrected.as(CorrectAnswer);
     const given = async (query: string) => {

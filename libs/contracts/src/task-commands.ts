@@ -5,6 +5,8 @@ import { ClosureKind } from './terms.ts';
 
 const reason = words(2000);
 const text = words(10_000);
+/** Files that the caller has added to the task before. */
+const fileIds = z.array(Id).max(10).default([]);
 
 /** The body of a command that has nothing to add. */
 export const Nothing = z.strictObject({}).meta({ id: 'Nothing' });
@@ -44,6 +46,7 @@ export const ReportProgress = z
       .nullable()
       .default(null),
     unit: Id.optional(),
+    fileIds,
   })
   .meta({ id: 'ReportProgress' });
 export type ReportProgress = z.infer<typeof ReportProgress>;
@@ -66,10 +69,26 @@ export type UrgeTask = z.infer<typeof UrgeTask>;
 /** The same urge to each of these tasks. */
 export const UrgeTasks = z.strictObject({ taskIds: z.array(Id).min(1).max(200), text }).meta({ id: 'UrgeTasks' });
 export type UrgeTasks = z.infer<typeof UrgeTasks>;
-/** What became of each, in the order in which they were named; `code` is null for what was done, else that of the problem. */
+/** An earlier or a later date than the task's. */
+export const RedateTask = z.strictObject({ to: CivilDate, reason }).meta({ id: 'RedateTask' });
+export type RedateTask = z.infer<typeof RedateTask>;
+/** Each task's own new date, meant for the version that was seen; a task that was changed since then is left as it is. */
+export const RedateTasks = z
+  .strictObject({
+    tasks: z
+      .array(z.strictObject({ id: Id, version: z.int().positive(), to: CivilDate }))
+      .min(1)
+      .max(200),
+    reason,
+  })
+  .meta({ id: 'RedateTasks' });
+export type RedateTasks = z.infer<typeof RedateTasks>;
+/** What became of each, in the order in which they were named; `code` and `detail` are null for what was done, else the problem's. */
 export const BulkAnswer = z
   .object({
-    outcomes: z.array(z.object({ id: Id, code: z.string().nullable(), version: z.int().nullable() })),
+    outcomes: z.array(
+      z.object({ id: Id, code: z.string().nullable(), detail: z.string().nullable(), version: z.int().nullable() }),
+    ),
     position: Position.meta({ description: 'From which read models show all that was done.' }),
   })
   .meta({ id: 'BulkAnswer' });
@@ -78,7 +97,7 @@ export type BulkAnswer = z.infer<typeof BulkAnswer>;
 export const SuspendTask = z.strictObject({ reason, clock: z.enum(['runs', 'stops']) }).meta({ id: 'SuspendTask' });
 export type SuspendTask = z.infer<typeof SuspendTask>;
 export const ClaimCompletion = z
-  .strictObject({ text, evidence: z.array(words(2000)).max(50).default([]) })
+  .strictObject({ text, evidence: z.array(words(2000)).max(50).default([]), fileIds })
   .meta({ id: 'ClaimCompletion' });
 export type ClaimCompletion = z.infer<typeof ClaimCompletion>;
 /** The reason may be left out for what was implemented. */

@@ -125,6 +125,15 @@ export type MyTask = z.infer<typeof MyTask>;
 export const MyTaskPage = pageOf(MyTask, 'MyTaskPage');
 export type MyTaskPage = z.infer<typeof MyTaskPage>;
 
+/** A file with a report; its name is null when it was erased with the report's words. */
+export const EvidenceFile = z
+  .object({ id: Id, name: z.string().nullable(), hash: z.string(), size: z.int(), type: z.string() })
+  .meta({ id: 'EvidenceFile' });
+export type EvidenceFile = z.infer<typeof EvidenceFile>;
+/** A form (`multipart/form-data`) with one file of at most 20 MB: .pdf, .ofd, .docx, .xlsx, .pptx, .jpg, .png, .gif, .webp, .txt or .csv. */
+export const AddFile = z.strictObject({ file: z.file() }).meta({ id: 'AddFile' });
+export type AddFile = z.infer<typeof AddFile>;
+
 export const ProgressReport = z
   .object({
     id: Id,
@@ -132,6 +141,7 @@ export const ProgressReport = z
     percent: Percent,
     text: z.string(),
     period: z.string().nullable(),
+    files: z.array(EvidenceFile),
     by: PersonRef,
     at: Instant,
     /** Set when the office sent it back. */
@@ -175,7 +185,15 @@ export const TaskDetail = TaskRow.extend({
   cycle: FeedbackCycle.nullable(),
   /** Oldest first. */
   slips: z.array(Slip),
-  claim: z.object({ text: z.string(), evidence: z.array(z.string()), by: PersonRef, at: Instant }).nullable(),
+  claim: z
+    .object({
+      text: z.string(),
+      evidence: z.array(z.string()),
+      files: z.array(EvidenceFile),
+      by: PersonRef,
+      at: Instant,
+    })
+    .nullable(),
   closure: z.object({ kind: ClosureKind, reason: z.string(), by: PersonRef, at: Instant }).nullable(),
   suspension: z.object({ reason: z.string(), clock: z.enum(['runs', 'stops']), at: Instant }).nullable(),
 }).meta({ id: 'TaskDetail' });

@@ -109,6 +109,7 @@ export const TaskDeed = z
     RequestExtension: 'RequestExtension',
     GrantExtension: 'GrantExtension',
     RefuseExtension: 'RefuseExtension',
+    RedateTask: 'RedateTask',
     UrgeTask: 'UrgeTask',
     SuspendTask: 'SuspendTask',
     ResumeTask: 'ResumeTask',

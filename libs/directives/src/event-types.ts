@@ -52,6 +52,7 @@ export const eventTypes = {
     ExtensionRequested: true,
     ExtensionGranted: true,
     ExtensionRefused: true,
+    TaskRedated: true,
     TaskUrged: true,
     TaskSuspended: true,
     TaskResumed: true,

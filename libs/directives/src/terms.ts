@@ -54,6 +54,17 @@ export interface GivenFile {
   readonly size: number;
 }
 
+/** A file that shows what a report says; its name and bytes lie in the table `evidence_file` under its id. */
+export interface EvidenceFile {
+  readonly fileId: Id;
+  /** `sha256:<hex>` of the bytes. */
+  readonly hash: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Media type. */
+  readonly type: string;
+}
+
 /** Colours of slips (督办单), from the mildest: due soon, behind or returned, late. */
 export const SLIP_COLOURS = ['blue', 'yellow', 'red'] as const;
 export type SlipColour = (typeof SLIP_COLOURS)[number];

@@ -98,6 +98,8 @@ const anyType = [
   ...new Set([
     ...Object.values(likely).flat(),
     'UrgeTask',
+    'RedateTask',
+    'RedateTask',
     'MoveWithDirective',
     'ChooseLadder',
     'SetFeedbackCycle',

@@ -1,8 +1,9 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CommandAnswer } from '#libs/contracts';
-import type { ExistingTask, Id, TaskCommand } from '#libs/directives';
+import type { EvidenceFile, ExistingTask, Id, TaskCommand } from '#libs/directives';
 import { Rejection } from '#libs/event-sourcing';
 import type { Viewer } from '../access/viewer.ts';
+import { EvidenceFiles } from '../files/evidence-files.ts';
 import { requireLadder } from './change-settings.ts';
 import { Door } from './door.ts';
 import type { Envelope, Reply } from './envelope.ts';
@@ -15,14 +16,17 @@ type Alone = Exclude<
   TaskCommand['type'],
   'AssignTask' | 'DecomposeTask' | 'ReopenTask' | 'IssueSlip' | 'MoveWithDirective' | 'EndTask'
 >;
-type Plain = Unstamped<Extract<TaskCommand, { type: Exclude<Alone, 'ReportProgress' | 'GrantExtension'> }>>;
+type Special = 'ReportProgress' | 'ClaimCompletion' | 'GrantExtension';
+type Plain = Unstamped<Extract<TaskCommand, { type: Exclude<Alone, Special> }>>;
 type Report = Unstamped<Extract<TaskCommand, { type: 'ReportProgress' }>>;
+type Claim = Unstamped<Extract<TaskCommand, { type: 'ClaimCompletion' }>>;
 type Grant = Unstamped<Extract<TaskCommand, { type: 'GrantExtension' }>>;
 
 export type TaskAction =
   | Plain
   /** Without a unit: the one of the task's units for which the viewer stands, the lead unit first. */
-  | (Omit<Report, 'unit'> & { readonly unit: Id | null })
+  | (Omit<Report, 'unit' | 'files'> & { readonly unit: Id | null; readonly fileIds: readonly Id[] })
+  | (Omit<Claim, 'files'> & { readonly fileIds: readonly Id[] })
   /** Without a date: the one asked for. */
   | (Omit<Grant, 'to'> & { readonly to: string | null });
 
@@ -43,6 +47,7 @@ export class ActOnTaskHandler implements ICommandHandler<ActOnTask> {
   constructor(
     private readonly door: Door,
     private readonly facts: Facts,
+    private readonly evidence: EvidenceFiles,
   ) {}
 
   async execute({ envelope, taskId, action, made }: ActOnTask) {
@@ -51,16 +56,29 @@ export class ActOnTaskHandler implements ICommandHandler<ActOnTask> {
       if (action.type === 'ChooseLadder') await requireLadder(draft, action.ladder);
       if (action.type === 'ReassignTask') await requireKnown(draft, unitsIn(action));
       const facts = await this.facts.ofTask(draft, task.state);
-      task.decide({ ...draft.stamp, ...completed(action, task.state, envelope.viewer) }, facts);
+      const of = { taskId, personId: envelope.viewer.personId };
+      const files = 'fileIds' in action ? await this.evidence.want(of, action.fileIds) : [];
+      task.decide({ ...draft.stamp, ...completed(action, files, task.state, envelope.viewer) }, facts);
       return { answer: { id: taskId, version: task.version, ...made } };
     });
   }
 }
 
-function completed(action: TaskAction, task: ExistingTask, viewer: Viewer): Plain | Report | Grant {
+function completed(
+  action: TaskAction,
+  files: readonly EvidenceFile[],
+  task: ExistingTask,
+  viewer: Viewer,
+): Plain | Report | Claim | Grant {
   switch (action.type) {
-    case 'ReportProgress':
-      return { ...action, unit: reportingUnit(action.unit, task, viewer) };
+    case 'ReportProgress': {
+      const { fileIds, ...report } = action;
+      return { ...report, files, unit: reportingUnit(action.unit, task, viewer) };
+    }
+    case 'ClaimCompletion': {
+      const { fileIds, ...claim } = action;
+      return { ...claim, files };
+    }
     case 'GrantExtension':
       return { ...action, to: action.to ?? task.pendingExtension?.to ?? task.deadline?.date ?? '' };
     default:

@@ -4,6 +4,7 @@ import { FilesModule } from '../files/files.module.ts';
 import { ReadingModule } from '../reading/reading.module.ts';
 import { TextsModule } from '../texts/texts.module.ts';
 import { ActOnTaskHandler } from './act-on-task.ts';
+import { AddEvidenceFileHandler } from './add-evidence-file.ts';
 import { AmendDirectiveHandler } from './amend-directive.ts';
 import { ChangeCampaignHandler } from './change-campaign.ts';
 import { ChangeOrganisationHandler } from './change-organisation.ts';
@@ -23,6 +24,7 @@ import { MoveClockHandler, PresentTime } from './move-clock.ts';
 import { ProposeDirectiveHandler } from './propose-directive.ts';
 import { PurgeReceipts } from './purge-receipts.ts';
 import { RecomputeDeadlineHandler } from './recompute-deadline.ts';
+import { RedateTasksHandler } from './redate-tasks.ts';
 import { RegisterDirectiveHandler } from './register-directive.ts';
 import { ReopenTaskHandler } from './reopen-task.ts';
 import { ReviseProposalHandler, SplitProposalHandler } from './revise-proposal.ts';
@@ -48,9 +50,11 @@ import { UrgeTasksHandler } from './urge-tasks.ts';
     EndDirectiveHandler,
     CloseDirectiveHandler,
     ActOnTaskHandler,
+    AddEvidenceFileHandler,
     DecomposeTaskHandler,
     ReopenTaskHandler,
     UrgeTasksHandler,
+    RedateTasksHandler,
     ChangeCampaignHandler,
     ChangeOrganisationHandler,
     ChangeSettingsHandler,

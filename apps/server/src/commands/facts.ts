@@ -46,6 +46,11 @@ export class Facts {
       ...this.ofDay(),
       ceiling: dateOf(parent ? parent.state : directive.state),
       openChildren: children.length,
+      latestChildDue:
+        children
+          .flatMap(({ state }) => dateOf(state) ?? [])
+          .sort()
+          .at(-1) ?? null,
       directiveOpen: directive.state.status === 'issued',
       parentOpen: parent === null || isOpen(parent.state),
     };
@@ -53,7 +58,14 @@ export class Facts {
 
   /** For a task that is being assigned below an open directive, or below an open task. */
   ofNewTask(above: IssuedDirective | ExistingTask): TaskFacts {
-    return { ...this.ofDay(), ceiling: dateOf(above), openChildren: 0, directiveOpen: true, parentOpen: true };
+    return {
+      ...this.ofDay(),
+      ceiling: dateOf(above),
+      openChildren: 0,
+      latestChildDue: null,
+      directiveOpen: true,
+      parentOpen: true,
+    };
   }
 
   async ofDirective(

@@ -37,7 +37,7 @@ export function tellTask(story: Story, task: DemoTask, { due, steps }: Fate): vo
   const { id, place, directiveId, number, title, leadUnit, coUnits, leaderInCharge, ceiling, people } = task;
   const facts = (today: CivilDate): TaskFacts => ({
     ...{ today, zone: story.zone, calendar: story.calendar, ceiling },
-    ...{ openChildren: 0, directiveOpen: true, parentOpen: true },
+    ...{ openChildren: 0, latestChildDue: null, directiveOpen: true, parentOpen: true },
   });
   const deadline = { date: story.day(due), rule: 'set-by-hand', expression: null, calendarVersion: null };
   const assign = { parentTaskId: null, directiveId, number, title, leadUnit, coUnits, leaderInCharge, deadline };

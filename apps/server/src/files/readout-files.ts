@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { digest } from '#libs/crypto';
 import type { GivenFile } from '#libs/directives';
 import { extractText, MEDIA_TYPES } from '#libs/documents';
+import { plainName } from './plain-name.ts';
 import { requireReadable } from './readout-texts.ts';
 
 /** A readout as somebody gave it: the bytes, what is known of them, and what they say. */
@@ -33,12 +34,6 @@ export async function readGiven({
 
 function about(bytes: Buffer): Pick<GivenFile, 'hash' | 'size'> {
   return { hash: digest(bytes), size: bytes.length };
-}
-
-/** Without folders and control characters, at most 200 characters with its extension; null when nothing is left. */
-function plainName(name: string): string | null {
-  const plain = [...(name.split(/[/\\]/).at(-1) ?? '').replace(/[\p{Cc}\p{Cs}]/gu, '').trim()];
-  return plain.slice(-200).join('') || null;
 }
 
 /** The bytes of readouts under their digests. They never change, so the same ones are kept once. */

@@ -6,7 +6,7 @@ import { Rejection } from '#libs/event-sourcing';
 /** Above that of a file, so that a file that is too large is told so by name. */
 const FORM_LIMIT_BYTES = FILE_LIMIT_BYTES + 4_000_000;
 /** Where a form may be sent. */
-const TAKES_FILES = ['/api/v1/readouts', '/api/v1/readouts/:id/correct'];
+const TAKES_FILES = ['/api/v1/readouts', '/api/v1/readouts/:id/correct', '/api/v1/tasks/:id/files'];
 
 /** A file that was sent. In the digest of a request it stands for its bytes. */
 class SentFile extends File {
@@ -22,7 +22,7 @@ class SentFile extends File {
   }
 }
 
-/** Forms (`multipart/form-data`) become bodies with their fields, the files as `File`; they are how a readout is sent as a file. */
+/** Forms (`multipart/form-data`) become bodies with their fields, the files as `File`; they are how files are sent. */
 export function readForms(app: NestFastifyApplication): void {
   app.useBodyParser('multipart/form-data', { bodyLimit: FORM_LIMIT_BYTES }, (request, body, done) => {
     if (!TAKES_FILES.includes(request.routeOptions.url ?? '')) {

@@ -16,6 +16,7 @@ import { DestinationsController } from './destinations.controller.ts';
 import { DirectiveCommandsController } from './directive-commands.controller.ts';
 import { DirectivesController } from './directives.controller.ts';
 import { ErasureController } from './erasure.controller.ts';
+import { EvidenceController } from './evidence.controller.ts';
 import { HealthController } from './health.controller.ts';
 import { ContractPipe } from './invalid-request.ts';
 import { LiveController } from './live.controller.ts';
@@ -60,6 +61,7 @@ import { ViewsController } from './views.controller.ts';
     DirectiveCommandsController,
     TasksController,
     UnitTasksController,
+    EvidenceController,
     BulkTasksController,
     OfficeTasksController,
     CampaignsController,

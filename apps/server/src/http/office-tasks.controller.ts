@@ -11,6 +11,7 @@ import {
   IssueSlip,
   LookBackAtTask,
   ReassignTask,
+  RedateTask,
   RefuseExtension,
   ReopenTask as ReopenBody,
   ReturnReport,
@@ -73,6 +74,18 @@ export class OfficeTasksController {
   ) {
     const grant = { type: 'GrantExtension', requestId: body.requestId, to: body.to ?? null } as const;
     return this.commands.execute(new ActOnTask(envelope, id, grant, {}));
+  }
+
+  @CommandRoute('redate', 'RedateTask', CommandAnswer, {
+    summary: 'Set another date, earlier or later',
+    ifMatch: 'required',
+  })
+  redate(
+    @Sent() envelope: Envelope,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: RedateTask }) body: RedateTask,
+  ) {
+    return this.commands.execute(new ActOnTask(envelope, id, { type: 'RedateTask', ...body }, {}));
   }
 
   @CommandRoute('refuse-extension', 'RefuseExtension', CommandAnswer, { summary: 'Refuse a later date' })

@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from '#libs/contracts';
+import { FILE_LIMIT_BYTES } from '#libs/documents';
 import { translator } from '#libs/messages';
 import type { GuardedRequest } from '../access/access.guard.ts';
 import { Audit } from '../access/audit.ts';
@@ -51,7 +52,9 @@ export class ProblemFilter implements ExceptionFilter {
 export function problemOf({ code, params = {}, errors }: Fault, request: FastifyRequest): Problem {
   const language = languageOf(request);
   const status = STATUSES[code];
-  const filled = { ...params, method: request.method, path: path(request), traceId: request.id };
+  const isForm = request.headers['content-type']?.startsWith('multipart/form-data');
+  const limit = code === 'request.too-large' && isForm ? { limit: FILE_LIMIT_BYTES } : {};
+  const filled = { ...params, ...limit, method: request.method, path: path(request), traceId: request.id };
   const detail = translator(language)(`problems.details.${code}`, filled);
   const { pointer, currentVersion } = params;
   const pointed = typeof pointer === 'string' ? [{ pointer, code, detail }] : undefined;

@@ -7,7 +7,7 @@ import type {
   TaskRejection,
   TextRejection,
 } from '#libs/directives';
-import type { DocumentRefusal } from '#libs/documents';
+import type { DocumentRefusal, EvidenceRefusal } from '#libs/documents';
 import type { Texts } from '#libs/messages';
 
 type Details = Texts['problems']['details'];
@@ -72,6 +72,7 @@ const DECIDED = {
   'task.due-in-past': 422,
   'task.after-directive-date': 422,
   'task.after-parent-date': 422,
+  'task.before-part-date': 422,
   'task.already-signed-for': 409,
   'task.not-signed-for': 409,
   'task.disputed': 409,
@@ -126,10 +127,23 @@ const DOCUMENTS = {
   'document.too-slow': 422,
 } as const satisfies Record<DocumentRefusal, ProblemStatus>;
 
+const EVIDENCE = {
+  'evidence.empty': 422,
+  'evidence.too-large': 413,
+  'evidence.unknown-kind': 415,
+  'evidence.wrong-content': 422,
+  'evidence.macros': 422,
+  'evidence.damaged': 422,
+  'evidence.too-many': 409,
+  'evidence.unknown': 422,
+  'evidence.erased': 404,
+} as const satisfies Record<`evidence.${EvidenceRefusal}`, ProblemStatus> & Record<string, ProblemStatus>;
+
 /** The one table of statuses. The business knows no HTTP; this is where its answers get theirs. */
 export const STATUSES: Readonly<Record<ProblemCode, ProblemStatus>> = {
   ...DECIDED,
   ...DOCUMENTS,
+  ...EVIDENCE,
   'text.none-to-erase': 422,
   'ladder.unknown': 422,
   'request.invalid': 400,

@@ -19,6 +19,7 @@ import { CorrectReadout } from '../commands/correct-readout.ts';
 import type { Envelope } from '../commands/envelope.ts';
 import { ImportReadout } from '../commands/import-readout.ts';
 import { GetProposals, GetReadout, GetReadoutFile, ListReadouts } from '../read-models/queries.ts';
+import { attachment } from './attachment.ts';
 import { CommandRoute, FileRoute, ItemRoute, ReadRoute } from './routes.ts';
 import { CalledBy, Sent } from './sent.ts';
 
@@ -82,11 +83,6 @@ export class ReadoutsController {
     @Query({ schema: FileQuery }) query: FileQuery,
   ): Promise<StreamableFile> {
     const { bytes, name } = await this.queries.execute(new GetReadoutFile(viewer, id, query));
-    // Never of its own type: a browser that shows it would run it as ours.
-    return new StreamableFile(bytes, {
-      type: 'application/octet-stream',
-      disposition: `attachment; filename*=UTF-8''${encodeURIComponent(name).replaceAll("'", '%27')}`,
-      length: bytes.length,
-    });
+    return attachment(name, bytes);
   }
 }

@@ -4,8 +4,10 @@ import type { FieldChange, HistoryPage, PageQuery } from '#libs/contracts';
 import { type DirectiveState, directiveDecider, type TaskState, taskDecider } from '#libs/directives';
 import type { Decider, DomainEvent } from '#libs/event-sourcing';
 import { EventLog, type StoredEvent } from '#libs/event-store';
+import { EvidenceFiles } from '../files/evidence-files.ts';
 import { TextKeys } from '../texts/text-keys.ts';
 import { InvalidCursor } from './errors.ts';
+import { filesOf, shownFile } from './evidence-file.ts';
 import { readDirective, readTask } from './items.ts';
 import { Moments } from './moments.ts';
 import { personNames } from './names.ts';
@@ -19,12 +21,20 @@ export class GetTaskHistoryHandler implements IQueryHandler<GetTaskHistory> {
     readonly log: EventLog,
     readonly texts: TextKeys,
     private readonly moments: Moments,
+    private readonly files: EvidenceFiles,
   ) {}
 
   async execute({ viewer, id, query }: GetTaskHistory): Promise<HistoryPage> {
     const { position } = await this.moments.of(query, []);
     const { events } = await readTask(this, viewer, id, position);
-    return historyPage(this.database.manager, events, changes(taskDecider, events), query);
+    const page = await historyPage(this.database.manager, events, changes(taskDecider, events), query);
+    const names = await this.files.names(events.flatMap(({ event }) => filesOf(event).map(({ fileId }) => fileId)));
+    const shown = new Map(events.map(({ position, event }) => [position, filesOf(event)]));
+    const items = page.items.map((item) => {
+      const files = shown.get(item.position)?.map((file) => shownFile(file, names)) ?? [];
+      return files.length === 0 ? item : { ...item, data: { ...item.data, files } };
+    });
+    return { ...page, items };
   }
 }
 

@@ -198,3 +198,14 @@ export class ListEvents extends Query<EventPage> {
     super();
   }
 }
+
+/** A file that an event of this task names, byte for byte. */
+export class GetEvidenceFile extends Query<{ readonly name: string; readonly bytes: Buffer }> {
+  constructor(
+    readonly viewer: Viewer,
+    readonly taskId: Id,
+    readonly fileId: Id,
+  ) {
+    super();
+  }
+}

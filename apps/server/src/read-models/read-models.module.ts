@@ -10,6 +10,7 @@ import { WORKING_CALENDAR } from '../working-calendar.ts';
 import { CampaignVersion } from './campaigns.ts';
 import { GetDashboardHandler } from './dashboard.ts';
 import { DirectiveRows, DirectiveVersion } from './directives.ts';
+import { GetEvidenceFileHandler } from './evidence-file.ts';
 import { GetSettingsHandler } from './get-settings.ts';
 import { GetTaskHandler } from './get-task.ts';
 import { GetTaskDeedsHandler } from './get-task-deeds.ts';
@@ -72,6 +73,7 @@ const PROJECTIONS = [OrganisationRows, DirectiveRows, TaskRows];
       ListEventsHandler,
     ],
     GetSettingsHandler,
+    GetEvidenceFileHandler,
     ListMovedDatesHandler,
     LiveFeed,
   ],

@@ -1,5 +1,6 @@
 import type { Extension, ProgressReport, TaskDetail } from '#libs/contracts';
 import { type Id, type TaskEvent, taskDecider } from '#libs/directives';
+import { filesOf, shownFile } from './evidence-file.ts';
 import type { TaskItem } from './items.ts';
 import type { Names } from './names.ts';
 
@@ -19,6 +20,11 @@ export type Words = Pick<
   | 'slips'
 >;
 
+/** The files that its events name. */
+export function filesIn({ events }: TaskItem): Id[] {
+  return events.flatMap(({ event }) => filesOf(event).map(({ fileId }) => fileId));
+}
+
 /** The persons and units that `wordsOf` names. */
 export function namedIn({ events }: TaskItem): { people: string[]; units: Id[] } {
   const units = events.flatMap(({ event }) => (event.type === 'ProgressReported' ? event.unit : []));
@@ -26,7 +32,7 @@ export function namedIn({ events }: TaskItem): { people: string[]; units: Id[] }
 }
 
 /** What was said of a task. The state holds what is decided on, the events hold the words. */
-export function wordsOf({ state, events }: TaskItem, names: Names): Words {
+export function wordsOf({ state, events }: TaskItem, names: Names, fileNames: ReadonlyMap<Id, string | null>): Words {
   const reports: ProgressReport[] = [];
   const slips: TaskDetail['slips'] = [];
   const urges: Said[] = [];
@@ -38,10 +44,12 @@ export function wordsOf({ state, events }: TaskItem, names: Names): Words {
   for (const { event } of events) {
     const { at } = event;
     const by = names.person(event.by);
+    const files = filesOf(event).map((file) => shownFile(file, fileNames));
     switch (event.type) {
       case 'ProgressReported': {
         const { reportId, percent, text, period } = event;
-        reports.push({ id: reportId, unit: names.unit(event.unit), percent, text, period, by, at, returned: null });
+        const unit = names.unit(event.unit);
+        reports.push({ id: reportId, unit, percent, text, period, files, by, at, returned: null });
         break;
       }
       case 'ReportReturned': {
@@ -66,7 +74,7 @@ export function wordsOf({ state, events }: TaskItem, names: Names): Words {
         remarks.push({ text: event.text, by, at });
         break;
       case 'CompletionClaimed':
-        claim = { text: event.text, evidence: [...event.evidence], by, at };
+        claim = { text: event.text, evidence: [...event.evidence], files, by, at };
         break;
       case 'TaskClosed':
         closure = { kind: event.kind, reason: event.reason, by, at };

@@ -44,15 +44,23 @@ export class TextKeys {
 
 export const KEY_DESTRUCTION = 'key-destruction';
 
-/** Destroys the keys of erased texts, as the log says; a repeat finds them destroyed. */
+/** Destroys the keys of erased texts, and the files that came with them, as the log says; a repeat finds them destroyed. */
 @Injectable()
 export class KeyDestruction {
   readonly name = KEY_DESTRUCTION;
   readonly start = 'origin';
 
   async apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
-    const ids = events.flatMap(({ event }) => (isErasure(event) ? event.keyId : []));
-    if (ids.length > 0) await manager.query('UPDATE text_key SET key = NULL WHERE id = ANY ($1)', [ids]);
+    const erasures = events.map(({ event }) => event).filter(isErasure);
+    const [ids, positions] = [erasures.map(({ keyId }) => keyId), erasures.map(({ position }) => position)];
+    if (ids.length === 0) return;
+    await manager.query('UPDATE text_key SET key = NULL WHERE id = ANY ($1)', [ids]);
+    await manager.query(
+      `UPDATE evidence_file SET name = NULL, bytes = NULL WHERE id IN (
+         SELECT (file ->> 'fileId')::uuid FROM event, jsonb_array_elements(data -> 'files') AS file
+         WHERE position = ANY ($1))`,
+      [positions],
+    );
   }
 }
 

@@ -12,6 +12,11 @@ export function speak(language: Language): void {
   present.language = language;
 }
 
+/** The language of the page, for problems. */
+export function languageNow(): Language {
+  return present.language;
+}
+
 /** The position up to which this page's own commands have come; what is read from now on shows them. */
 export function showOwn(position: number | undefined): void {
   present.after = Math.max(present.after, position ?? 0);

@@ -9,9 +9,9 @@ const PREFIX = 'duban.draft.';
 export function useDraft<Draft extends object>(name: string, empty: Draft) {
   const [draft, set] = useState<Draft>(() => ({ ...empty, ...kept(name, empty) }));
 
-  function change(changed: Partial<Draft>): void {
+  function change(changed: Partial<Draft> | ((known: Draft) => Partial<Draft>)): void {
     set((known) => {
-      const next = { ...known, ...changed };
+      const next = { ...known, ...(typeof changed === 'function' ? changed(known) : changed) };
       localStorage.setItem(PREFIX + name, JSON.stringify(next));
       return next;
     });

@@ -1,7 +1,7 @@
 import type { CivilDate } from '#libs/calendar';
 import type { Command } from '#libs/event-sourcing';
 import type { FeedbackCycle } from '../feedback/cycle.ts';
-import type { ClosureKind, Deadline, Id, SlipColour } from '../terms.ts';
+import type { ClosureKind, Deadline, EvidenceFile, Id, SlipColour } from '../terms.ts';
 
 /** Hands a task to one lead unit. Sent when a directive is issued and when a task is decomposed. */
 export type AssignTask = Command<
@@ -31,18 +31,30 @@ export type DecomposeTask = Command<
 >;
 export type ReportProgress = Command<
   'ReportProgress',
-  { reportId: Id; unit: Id; percent: number; text: string; period: string | null }
+  {
+    reportId: Id;
+    unit: Id;
+    percent: number;
+    text: string;
+    period: string | null;
+    files?: readonly EvidenceFile[];
+  }
 >;
 export type ReturnReport = Command<'ReturnReport', { reportId: Id; reason: string }>;
 export type RequestExtension = Command<'RequestExtension', { requestId: Id; to: CivilDate; reason: string }>;
 /** `to` is the new date the office grants: the one asked for, or another after the present one. */
 export type GrantExtension = Command<'GrantExtension', { requestId: Id; to: CivilDate }>;
 export type RefuseExtension = Command<'RefuseExtension', { requestId: Id; reason: string }>;
+/** The office sets another date, earlier or later, for a reason of its own. */
+export type RedateTask = Command<'RedateTask', { to: CivilDate; reason: string }>;
 /** What may be done many times carries an id (report, request, urge, remark, look-back): the same id twice is a repeat. */
 export type UrgeTask = Command<'UrgeTask', { urgeId: Id; text: string }>;
 export type SuspendTask = Command<'SuspendTask', { reason: string; clock: 'runs' | 'stops' }>;
 export type ResumeTask = Command<'ResumeTask', { reason: string }>;
-export type ClaimCompletion = Command<'ClaimCompletion', { text: string; evidence: readonly string[] }>;
+export type ClaimCompletion = Command<
+  'ClaimCompletion',
+  { text: string; evidence: readonly string[]; files?: readonly EvidenceFile[] }
+>;
 export type ReturnCompletion = Command<'ReturnCompletion', { reason: string }>;
 export type CloseTask = Command<'CloseTask', { kind: ClosureKind; reason: string }>;
 export type LookBackAtTask = Command<'LookBackAtTask', { lookBackId: Id; finding: 'ok' | 'problem'; text: string }>;
@@ -75,6 +87,7 @@ export type TaskCommand =
   | RequestExtension
   | GrantExtension
   | RefuseExtension
+  | RedateTask
   | UrgeTask
   | SuspendTask
   | ResumeTask

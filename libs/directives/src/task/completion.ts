@@ -11,12 +11,13 @@ import type { TaskState } from './state.ts';
 export function claimCompletion(command: ClaimCompletion, state: TaskState, facts: TaskFacts): TaskEvent[] {
   if (state.status === 'in-review') return [];
   const task = requireUnderWay(state);
-  const { at, by } = command;
+  const { at, by, files = [] } = command;
   requireNoOpenChildren(facts);
   const text = requireText('text', command.text);
   const evidence = command.evidence.map((item) => item.trim()).filter((item) => item !== '');
-  if (evidence.length === 0) reject('task.evidence-missing');
-  return [...startedBy(command, task), { type: 'CompletionClaimed', at, by, text, evidence }];
+  if (evidence.length === 0 && files.length === 0) reject('task.evidence-missing');
+  const claim = { at, by, text, evidence, ...(files.length > 0 && { files }) };
+  return [...startedBy(command, task), { type: 'CompletionClaimed', ...claim }];
 }
 
 export function returnCompletion({ at, by, reason }: ReturnCompletion, task: TaskState): TaskEvent[] {

@@ -4,7 +4,7 @@ import type { TaskCommand } from './commands.ts';
 import { claimCompletion, close, end, lookBack, reopen, returnCompletion } from './completion.ts';
 import type { TaskEvent } from './events.ts';
 import { evolve } from './evolve.ts';
-import { grantExtension, moveWithDirective, refuseExtension, requestExtension } from './extension.ts';
+import { grantExtension, moveWithDirective, redate, refuseExtension, requestExtension } from './extension.ts';
 import type { TaskFacts } from './facts.ts';
 import { remark, reportProgress, resume, returnReport, suspend, urge } from './progress.ts';
 import { chooseLadder, setCycle } from './reminding.ts';
@@ -43,6 +43,8 @@ export const taskDecider: Decider<TaskCommand, TaskState, TaskEvent, TaskFacts> 
         return grantExtension(command, task, facts);
       case 'RefuseExtension':
         return refuseExtension(command, task);
+      case 'RedateTask':
+        return redate(command, task, facts);
       case 'UrgeTask':
         return urge(command, task);
       case 'SuspendTask':

@@ -1,7 +1,7 @@
 import type { CivilDate } from '#libs/calendar';
 import type { DomainEvent } from '#libs/event-sourcing';
 import type { FeedbackCycle } from '../feedback/cycle.ts';
-import type { ClosureKind, Deadline, Id, SlipColour } from '../terms.ts';
+import type { ClosureKind, Deadline, EvidenceFile, Id, SlipColour } from '../terms.ts';
 
 // The names and fields below are the stored format: they are kept for years.
 
@@ -46,6 +46,8 @@ export type ProgressReported = DomainEvent<
     text: string;
     /** The period it answers, `2022-W44`; null for a report nobody asked for. */
     period: string | null;
+    /** Absent: none. */
+    files?: readonly EvidenceFile[];
   }
 >;
 export type ReportReturned = DomainEvent<'ReportReturned', { reportId: Id; reason: string }>;
@@ -55,12 +57,17 @@ export type ExtensionRequested = DomainEvent<
 >;
 export type ExtensionGranted = DomainEvent<'ExtensionGranted', { requestId: Id; from: CivilDate; deadline: Deadline }>;
 export type ExtensionRefused = DomainEvent<'ExtensionRefused', { requestId: Id; reason: string }>;
+/** `from` is null for a task that was standing until then. */
+export type TaskRedated = DomainEvent<'TaskRedated', { from: CivilDate | null; deadline: Deadline; reason: string }>;
 export type TaskUrged = DomainEvent<'TaskUrged', { urgeId: Id; text: string }>;
 /** `clock`: does the deadline wait while the task is suspended (`stops`) or not (`runs`)? */
 export type TaskSuspended = DomainEvent<'TaskSuspended', { reason: string; clock: 'runs' | 'stops' }>;
 /** `deadline` is the one in force afterwards: moved by the days suspended when the clock had stopped. */
 export type TaskResumed = DomainEvent<'TaskResumed', { reason: string; deadline: Deadline | null }>;
-export type CompletionClaimed = DomainEvent<'CompletionClaimed', { text: string; evidence: readonly string[] }>;
+export type CompletionClaimed = DomainEvent<
+  'CompletionClaimed',
+  { text: string; evidence: readonly string[]; files?: readonly EvidenceFile[] }
+>;
 export type CompletionReturned = DomainEvent<'CompletionReturned', { reason: string }>;
 export type TaskClosed = DomainEvent<'TaskClosed', { kind: ClosureKind; reason: string }>;
 export type TaskLookedBack = DomainEvent<'TaskLookedBack', { lookBackId: Id; finding: 'ok' | 'problem'; text: string }>;
@@ -94,6 +101,7 @@ export type TaskEvent =
   | ExtensionRequested
   | ExtensionGranted
   | ExtensionRefused
+  | TaskRedated
   | TaskUrged
   | TaskSuspended
   | TaskResumed

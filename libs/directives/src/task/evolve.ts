@@ -62,6 +62,7 @@ export function evolve(state: TaskState, event: TaskEvent): TaskState {
       );
       return { ...task, slips: answered };
     }
+    case 'TaskRedated':
     case 'TaskDeadlineRecomputed':
       return { ...task, ...fixed, deadline: event.deadline };
     case 'LadderChosen':

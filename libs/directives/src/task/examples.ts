@@ -10,6 +10,7 @@ export function taskFacts(changed: Partial<TaskFacts> = {}): TaskFacts {
     calendar: chinaCalendar,
     ceiling: '2022-12-30',
     openChildren: 0,
+    latestChildDue: null,
     directiveOpen: true,
     parentOpen: true,
     ...changed,

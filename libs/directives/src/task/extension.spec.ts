@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { specification } from '#libs/event-sourcing/testing';
 import { due, on } from '../examples.ts';
-import type { RequestExtension } from './commands.ts';
+import type { RedateTask, RequestExtension } from './commands.ts';
 import { taskDecider } from './decide.ts';
 import { assigned, claimed, history, reported, requested, taskFacts } from './examples.ts';
+import type { TaskRejection } from './rejections.ts';
 
 const { given } = specification(taskDecider);
 const asked = [...history.active, requested];
@@ -158,5 +159,49 @@ describe('refusing an extension', () => {
     given(...asked, granted)
       .when(refuse, facts)
       .thenRejected('task.extension-answered');
+  });
+});
+
+describe('setting another date', () => {
+  const redate: RedateTask = { type: 'RedateTask', ...on('2022-11-02'), to: '2022-12-20', reason: '与项目计划衔接' };
+  const { type, to, ...words } = redate;
+  const facts = taskFacts({ today: '2022-11-02' });
+
+  it("is the office's, for its own reason, earlier or later, in every status in which the task is open", () => {
+    for (const status of ['assigned', 'disputed', 'signed-for', 'active', 'suspended', 'in-review'] as const)
+      given(...history[status])
+        .when(redate, facts)
+        .thenEvents({ type: 'TaskRedated', ...words, from: '2022-12-16', deadline: due(to) });
+    given(...history.active)
+      .when({ ...redate, to: '2022-11-02' }, facts)
+      .thenEvents({ type: 'TaskRedated', ...words, from: '2022-12-16', deadline: due('2022-11-02') });
+    given({ ...assigned, deadline: null })
+      .when(redate, facts)
+      .thenEvents({ type: 'TaskRedated', ...words, from: null, deadline: due(to) });
+  });
+  it('is nothing new when that is its date already', () => {
+    given(...history.active)
+      .when({ ...redate, to: '2022-12-16' }, facts)
+      .thenNothing();
+  });
+  it('is refused without a reason, in the past, beyond what it is part of, and before its own parts', () => {
+    const refused = (changed: Partial<RedateTask>, code: TaskRejection, given_ = facts) =>
+      given(...history.active)
+        .when({ ...redate, ...changed }, given_)
+        .thenRejected(code);
+    given(...history.active)
+      .when({ ...redate, reason: ' ' }, facts)
+      .thenRejected('text.missing', { field: 'reason' });
+    refused({ to: '2022-11-01' }, 'task.due-in-past');
+    refused({ to: '2022-12-31' }, 'task.after-directive-date');
+    refused({ to: '2022-12-10' }, 'task.before-part-date', taskFacts({ latestChildDue: '2022-12-11' }));
+  });
+  it('waits for the answer to an extension that was asked for, and is refused when the task is closed', () => {
+    given(...asked)
+      .when(redate, facts)
+      .thenRejected('task.extension-pending', { to: '2022-12-28' });
+    given(...history.closed)
+      .when(redate, facts)
+      .thenRejected('task.closed');
   });
 });

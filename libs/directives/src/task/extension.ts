@@ -1,5 +1,5 @@
 import { requireText } from '../text.ts';
-import type { GrantExtension, MoveWithDirective, RefuseExtension, RequestExtension } from './commands.ts';
+import type { GrantExtension, MoveWithDirective, RedateTask, RefuseExtension, RequestExtension } from './commands.ts';
 import { requireNotPast, requireWithinCeiling, setByHand } from './dates.ts';
 import type { TaskEvent } from './events.ts';
 import type { TaskFacts } from './facts.ts';
@@ -40,6 +40,21 @@ export function refuseExtension({ at, by, requestId, reason }: RefuseExtension, 
   if (answerTo(requestId, requireExisting(state))?.outcome === 'refused') return [];
   requirePending(requestId, requireUnderWay(state));
   return [{ type: 'ExtensionRefused', at, by, requestId, reason: requireText('reason', reason) }];
+}
+
+/** A request that waits for its answer is answered first, so that none becomes pointless without anybody saying so. */
+export function redate(command: RedateTask, state: TaskState, facts: TaskFacts): TaskEvent[] {
+  const { at, by, to } = command;
+  const task = requireOpen(state);
+  const from = task.deadline?.date ?? null;
+  if (from === to) return [];
+  if (task.pendingExtension !== null) reject('task.extension-pending', { to: task.pendingExtension.to });
+  requireNotPast(to, facts);
+  requireWithinCeiling(to, facts, task.parentTaskId);
+  const { latestChildDue } = facts;
+  if (latestChildDue !== null && to < latestChildDue) reject('task.before-part-date', { to, latest: latestChildDue });
+  const reason = requireText('reason', command.reason);
+  return [{ type: 'TaskRedated', at, by, from, deadline: setByHand(to), reason }];
 }
 
 /** A date of its own stays where it is. */

@@ -11,6 +11,8 @@ export interface TaskFacts {
   readonly ceiling: CivilDate | null;
   /** How many of its children are open. */
   readonly openChildren: number;
+  /** The latest date of its open children; null without any. */
+  readonly latestChildDue: CivilDate | null;
   /** The directive is issued, or is being issued or reopened by the same append. */
   readonly directiveOpen: boolean;
   /** The parent is open; true for a task without one. */

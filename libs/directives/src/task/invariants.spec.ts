@@ -66,6 +66,7 @@ describe('whatever is done to a task, in whatever order', () => {
       'TaskResumed',
       'TaskReopened',
       'TaskDeadlineRecomputed',
+      'TaskRedated',
     ];
     always((task, _, events) => {
       expect(task.version).toBe(events.length);

@@ -28,7 +28,8 @@ export interface Present {
  * that no rule is told twice. What depends on other items (open parts, the date of the directive) is judged when the command comes.
  */
 export function possibleDeeds(task: ExistingTask, { at, ...day }: Present): TaskDeed[] {
-  const facts: TaskFacts = { ...day, ceiling: null, openChildren: 0, directiveOpen: true, parentOpen: true };
+  const relatives = { ceiling: null, openChildren: 0, latestChildDue: null, directiveOpen: true, parentOpen: true };
+  const facts: TaskFacts = { ...day, ...relatives };
   return trials(task, day.today).flatMap((trial) => {
     try {
       return taskDecider.decide({ ...trial, at, by: 'trial' }, task, facts).length > 0 ? trial.type : [];
@@ -62,6 +63,7 @@ function trials(task: ExistingTask, today: CivilDate): readonly Trial[] {
     { type: 'RequestExtension', requestId: ID, to: later, ...because },
     { type: 'GrantExtension', requestId, to: pendingExtension?.to ?? later },
     { type: 'RefuseExtension', requestId, ...because },
+    { type: 'RedateTask', to: later, ...because },
     { type: 'UrgeTask', urgeId: ID, text: WORDS },
     { type: 'RecordRemark', remarkId: ID, text: WORDS },
     { type: 'DecomposeTask', children: [{ taskId: ID, title: WORDS, leadUnit, dueDate: null }] },

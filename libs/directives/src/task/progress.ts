@@ -11,7 +11,7 @@ import type { SuspendedTask, TaskState } from './state.ts';
 
 /** One report of a unit answers one period; after it was returned the unit may answer that period again. */
 export function reportProgress(command: ReportProgress, state: TaskState): TaskEvent[] {
-  const { at, by, reportId, unit, percent, period } = command;
+  const { at, by, reportId, unit, percent, period, files = [] } = command;
   if (requireExisting(state).reports.some((report) => report.reportId === reportId)) return [];
   const task = requireUnderWay(state);
   if (unit !== task.leadUnit && !task.coUnits.includes(unit)) reject('task.not-its-unit', { unit });
@@ -19,7 +19,8 @@ export function reportProgress(command: ReportProgress, state: TaskState): TaskE
   const text = requireText('text', command.text);
   const answers = task.reports.filter((report) => report.unit === unit && !report.returned);
   if (period !== null && answers.some((report) => report.period === period)) reject('task.period-reported', { period });
-  return [...startedBy(command, task), { type: 'ProgressReported', at, by, reportId, unit, percent, text, period }];
+  const said = { at, by, reportId, unit, percent, text, period, ...(files.length > 0 && { files }) };
+  return [...startedBy(command, task), { type: 'ProgressReported', ...said }];
 }
 
 export function returnReport({ at, by, reportId, reason }: ReturnReport, task: TaskState): TaskEvent[] {

@@ -11,6 +11,7 @@ export const TASK_REJECTIONS = [
   'task.due-in-past',
   'task.after-directive-date',
   'task.after-parent-date',
+  'task.before-part-date',
   'task.already-signed-for',
   'task.not-signed-for',
   'task.disputed',

@@ -1,4 +1,5 @@
 import type { problems as zh } from '../zh/problems.ts';
+import { fileProblems } from './problems-of-files.ts';
 
 export const problems: typeof zh = {
   titles: {
@@ -116,28 +117,7 @@ export const problems: typeof zh = {
       'expression-unknown':
         'No date can be read from "{{expression}}"; use the words of the text, or leave it out and set the date when you register.',
     },
-    document: {
-      empty: 'The file is empty; choose the one with the readout.',
-      'too-large':
-        'The file has {{bytes}} bytes, and {{limit}} is the limit; give the readout alone, without pictures.',
-      'unknown-kind': 'A file like {{kind}} cannot be read; give .docx, .pdf, .txt, .md or a saved .html page.',
-      'wrong-content':
-        'The file is not what its name says ({{kind}}); save it anew in that format, or give it its right name.',
-      'old-word': 'The file is of an old Word format; open it and save it as .docx.',
-      encrypted: 'The file is locked with a password; save it without one.',
-      'encoding-unknown': 'It is not certain which encoding the text is in; save it as UTF-8.',
-      'too-long': 'The file holds {{bytes}} bytes of text, more than {{limit}}; give the readout of this meeting only.',
-      'no-text':
-        'There is no text in the file, so it may be scanned; give the text itself, or a file from a text recognition that somebody checked.',
-      'fonts-missing': 'The PDF does not say which characters its fonts mean; give the Word file, or paste the text.',
-      doctype:
-        'The Word file contains a document type declaration, which is never needed; save it anew with Word or WPS.',
-      bomb: 'The file unpacks to far more than a readout has; save it anew, without pictures.',
-      damaged: 'The file is damaged; open it, check it and save it anew.',
-      'too-heavy': 'Reading the file takes too much memory; give the part with the readout, or paste the text.',
-      'too-slow':
-        'The file could not be read within {{seconds}} seconds; give the part with the readout, or paste the text.',
-    },
+    ...fileProblems,
     directive: {
       'not-found': 'There is no such directive.',
       exists: 'This directive exists already.',
@@ -168,6 +148,7 @@ export const problems: typeof zh = {
       'unit-twice': 'A unit cannot be both lead and co-unit, nor be named twice.',
       'due-in-past': 'The date {{date}} is before today ({{today}}).',
       'after-directive-date': "The date {{date}} is after the directive's ({{ceiling}}); amend that first.",
+      'before-part-date': 'The date {{to}} is before the latest date of its parts ({{latest}}); set theirs first.',
       'after-parent-date': 'The date {{date}} is after that of the task it is part of ({{ceiling}}).',
       'already-signed-for': 'The task has been signed for.',
       'not-signed-for': 'The task has not been signed for; sign for it first.',

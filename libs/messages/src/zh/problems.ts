@@ -1,3 +1,5 @@
+import { fileProblems } from './problems-of-files.ts';
+
 /** What the API says when it cannot do what was asked: a title for each status, a sentence for each code. */
 export const problems = {
   titles: {
@@ -104,23 +106,7 @@ export const problems = {
       'quote-ambiguous': '这段原文在通稿中出现多次，请用 start 指明位置。',
       'expression-unknown': '无法从“{{expression}}”读出日期；请换用原文中的期限，或留空并在立项时定日期。',
     },
-    document: {
-      empty: '文件是空的，请选择有通稿内容的文件。',
-      'too-large': '文件有 {{bytes}} 字节，上限是 {{limit}} 字节；请只提供通稿，不带图片。',
-      'unknown-kind': '读不了{{kind}}这类文件；请提供 .docx、.pdf、.txt、.md 或另存的 .html 网页。',
-      'wrong-content': '文件内容与文件名（{{kind}}）不符；请按该格式重新保存，或改正文件名。',
-      'old-word': '这是旧版 Word 格式；请打开后另存为 .docx。',
-      encrypted: '文件有密码；请去掉密码后重新保存。',
-      'encoding-unknown': '无法确定文件的文字编码；请另存为 UTF-8。',
-      'too-long': '文件里的文字有 {{bytes}} 字节，超过 {{limit}} 字节；请只提供这次会议的通稿。',
-      'no-text': '文件里没有文字，可能是扫描件；请提供文字稿，或经人工核对的文字识别结果。',
-      'fonts-missing': '这个 PDF 没有说明字体对应的文字；请提供 Word 文件，或直接粘贴正文。',
-      doctype: 'Word 文件里有文档类型声明，正常文件没有；请用 Word 或 WPS 重新保存。',
-      bomb: '文件解压后远超一篇通稿的大小；请不带图片重新保存。',
-      damaged: '文件已损坏；请打开检查后重新保存。',
-      'too-heavy': '读取这个文件占用内存过多；请只提供通稿部分，或直接粘贴正文。',
-      'too-slow': '{{seconds}} 秒内没能读完文件；请只提供通稿部分，或直接粘贴正文。',
-    },
+    ...fileProblems,
     directive: {
       'not-found': '没有这一督办事项。',
       exists: '这一督办事项已经存在。',
@@ -150,6 +136,7 @@ export const problems = {
       'unit-twice': '同一单位不能既牵头又配合，也不能重复。',
       'due-in-past': '期限 {{date}} 早于今天（{{today}}）。',
       'after-directive-date': '期限 {{date}} 晚于所属事项的期限 {{ceiling}}；请先修改事项的期限。',
+      'before-part-date': '期限 {{to}} 早于其子任务的最晚期限 {{latest}}；请先调整子任务。',
       'after-parent-date': '期限 {{date}} 晚于上级任务的期限 {{ceiling}}。',
       'already-signed-for': '任务已签收。',
       'not-signed-for': '任务尚未签收，请先签收。',

@@ -1,4 +1,4 @@
-import type { HistoryPage } from '#libs/contracts';
+import type { EvidenceFile, HistoryPage } from '#libs/contracts';
 import type { PastMoment } from '../../app/search.ts';
 
 export type Entry = HistoryPage['items'][number];
@@ -34,4 +34,9 @@ export function placeAt(entries: readonly Entry[], as_of: PastMoment): number | 
 export function wordsOf({ data }: Entry): string | null {
   const said = [data.text, data.reason, data.summary].filter((words) => typeof words === 'string' && words !== '');
   return said.length === 0 ? null : said.join(' ');
+}
+
+/** The files that came with the event. */
+export function filesOf({ data }: Entry): readonly EvidenceFile[] {
+  return Array.isArray(data.files) ? data.files : [];
 }

@@ -1,6 +1,7 @@
 import { useSignedIn } from '../../app/signed-in.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
-import { type Entry, wordsOf } from './entries.ts';
+import { FileLinks } from '../evidence/file-links.tsx';
+import { type Entry, filesOf, wordsOf } from './entries.ts';
 import { useFieldText } from './field-value.tsx';
 import styles from './history.module.css';
 
@@ -45,6 +46,7 @@ function Event({ entry, isPresent, isLater, goTo, later }: EventProps) {
   const { system } = useSignedIn();
   const valueText = useFieldText();
   const words = wordsOf(entry);
+  const files = filesOf(entry);
   const when = time(entry.at, system.timeZone);
   const told = entry.changed.filter(({ field, from }) => from !== null && field !== 'number');
   return (
@@ -66,6 +68,7 @@ function Event({ entry, isPresent, isLater, goTo, later }: EventProps) {
           <span className="muted">{entry.by.name}</span> {isLater && <small className="muted">({later})</small>}
         </p>
         {words && <p className={styles.words}>{words}</p>}
+        {files.length > 0 && <FileLinks taskId={entry.streamId} files={files} />}
         {told.length > 0 && (
           <ul className={`plain ${styles.changes}`}>
             {told.map(({ field, from, to }) => (

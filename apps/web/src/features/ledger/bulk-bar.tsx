@@ -9,6 +9,7 @@ import { useKeys } from '../../keys/registry.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import styles from './ledger.module.css';
+import { RedateDialog } from './redate-dialog.tsx';
 
 interface Props {
   readonly tasks: readonly TaskRow[];
@@ -21,13 +22,25 @@ export function BulkBar({ tasks, clear, say }: Props) {
   const { t, name, day } = useTexts();
   const { session } = useSignedIn();
   const [urging, urge] = useState(false);
-  const mayUrge = session.roles.includes('clerk');
+  const [redating, redate] = useState(false);
+  const mayAct = session.roles.includes('clerk');
   useKeys(
     t('web.ledger.title'),
-    mayUrge && tasks.length > 0 ? [{ keys: 'u', label: t('web.ledger.keys.urge'), run: () => urge(true) }] : [],
+    mayAct && tasks.length > 0
+      ? [
+          { keys: 'u', label: t('web.ledger.keys.urge'), run: () => urge(true) },
+          { keys: 'd', label: t('web.ledger.keys.redate'), run: () => redate(true) },
+        ]
+      : [],
   );
   if (tasks.length === 0) return null;
 
+  const done = (sentence: string) => {
+    urge(false);
+    redate(false);
+    clear();
+    say(sentence);
+  };
   async function copy() {
     const rows = tasks.map((task) => [
       ...[
@@ -44,24 +57,22 @@ export function BulkBar({ tasks, clear, say }: Props) {
   return (
     <div className={styles.bulk}>
       <span role="status">{t('web.ledger.chosen', { count: tasks.length })}</span>
-      {mayUrge && <Button onClick={() => urge(true)}>{t('web.ledger.urge')}</Button>}
+      {mayAct && (
+        <>
+          <Button onClick={() => urge(true)}>{t('web.ledger.urge')}</Button>
+          <Button variant="default" onClick={() => redate(true)}>
+            {t('web.ledger.redate.button')}
+          </Button>
+        </>
+      )}
       <Button variant="default" onClick={() => void copy()}>
         {t('web.ledger.copy')}
       </Button>
       <Button variant="subtle" onClick={clear}>
         {t('web.ledger.unselect')}
       </Button>
-      {urging && (
-        <UrgeDialog
-          tasks={tasks}
-          close={() => urge(false)}
-          done={(sentence) => {
-            urge(false);
-            clear();
-            say(sentence);
-          }}
-        />
-      )}
+      {urging && <UrgeDialog tasks={tasks} close={() => urge(false)} done={done} />}
+      {redating && <RedateDialog tasks={tasks} close={() => redate(false)} done={done} />}
     </div>
   );
 }

@@ -9,6 +9,8 @@ export interface Waiting {
   readonly taskId: string;
   readonly path: string;
   readonly body: object;
+  /** What it was written as, to be written on when the server refuses it. */
+  readonly draft: object;
   readonly key: string;
 }
 
@@ -39,7 +41,7 @@ export async function sendWaiting(): Promise<void> {
       showOwn((await post<{ position: number }>(one)).position);
     } catch (error) {
       if (!(error instanceof ApiProblem)) return;
-      localStorage.setItem(`duban.draft.report.${one.taskId}`, JSON.stringify(one.body));
+      localStorage.setItem(`duban.draft.report.${one.taskId}`, JSON.stringify(one.draft));
     }
     keep(waiting.filter(({ key }) => key !== one.key));
   }

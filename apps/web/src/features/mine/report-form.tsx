@@ -10,6 +10,7 @@ import { dateIn } from '../../i18n/dates.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
+import { type AddedFile, FilesField } from '../evidence/files-field.tsx';
 import styles from './mine.module.css';
 import { putOut } from './outbox.ts';
 
@@ -22,20 +23,25 @@ const STEP = 5;
 export function ReportForm({ task, done, kept }: { task: MyTask; done: () => void; kept: () => void }) {
   const { t, day } = useTexts();
   const { system } = useSignedIn();
-  const [draft, change, forget] = useDraft(`report.${task.id}`, { text: '', percent: task.percent });
+  const [draft, change, forget] = useDraft(`report.${task.id}`, {
+    ...{ text: '', percent: task.percent },
+    files: [] as readonly AddedFile[],
+  });
   const { send, busy, problem } = useCommand();
   const last = useQuery(taskQuery(task.id)).data?.reports.at(-1);
   const set = (percent: number) => change({ percent: Math.min(Math.max(percent, 0), 100) });
 
+  const body = { text: draft.text, percent: draft.percent, fileIds: draft.files.map(({ id }) => id) };
+
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (!navigator.onLine) return keep();
-    if (!(await send<ReportAnswer>(`/tasks/${task.id}/report-progress`, draft))) return;
+    if (!(await send<ReportAnswer>(`/tasks/${task.id}/report-progress`, body))) return;
     forget();
     done();
   }
   function keep() {
-    putOut({ taskId: task.id, path: `/tasks/${task.id}/report-progress`, body: draft });
+    putOut({ taskId: task.id, path: `/tasks/${task.id}/report-progress`, body, draft });
     forget();
     kept();
   }
@@ -68,6 +74,12 @@ export function ReportForm({ task, done, kept }: { task: MyTask; done: () => voi
         value={draft.text}
         onChange={(event) => change({ text: event.currentTarget.value })}
         error={faultOf(problem, '/text')}
+      />
+      <FilesField
+        taskId={task.id}
+        files={draft.files}
+        change={(next) => change((known) => ({ files: next(known.files) }))}
+        error={faultOf(problem, '/fileIds')}
       />
       <div className={styles.percent}>
         <label htmlFor={`percent-${task.id}`}>{t('web.mine.percent')}</label>

@@ -7,6 +7,7 @@ import { useTexts } from '../../i18n/texts.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { UnitSelect } from '../../ui/unit-select.tsx';
 import { UnitsSelect } from '../../ui/units-select.tsx';
+import { FilesField } from '../evidence/files-field.tsx';
 import type { Field, Said } from './deeds.ts';
 import styles from './task.module.css';
 
@@ -16,7 +17,7 @@ interface Props {
   readonly field: Field;
   readonly task: TaskDetail;
   readonly said: Said;
-  readonly change: (changed: Partial<Said>) => void;
+  readonly change: (changed: Partial<Said> | ((known: Said) => Partial<Said>)) => void;
   readonly problem: Failure | null;
   readonly isFirst: boolean;
 }
@@ -126,6 +127,15 @@ export function DeedField({ field, task, said, change, problem, isFirst }: Props
           value={said.evidence}
           onChange={(event) => change({ evidence: event.currentTarget.value })}
           error={faultOf(problem, '/evidence')}
+        />
+      );
+    case 'files':
+      return (
+        <FilesField
+          taskId={task.id}
+          files={said.files}
+          change={(next) => change((known) => ({ files: next(known.files) }))}
+          error={faultOf(problem, '/fileIds')}
         />
       );
     case 'clock':

@@ -1,4 +1,5 @@
 import type { TaskDeed, TaskDetail } from '#libs/contracts';
+import type { AddedFile } from '../evidence/files-field.tsx';
 
 /** What a form may ask. */
 export type Field =
@@ -15,6 +16,7 @@ export type Field =
   | 'parts'
   | 'clock'
   | 'evidence'
+  | 'files'
   | 'kind'
   | 'finding'
   | 'report';
@@ -33,18 +35,19 @@ export const DEEDS: Readonly<Record<TaskDeed, Deed>> = {
   DisputeTask: { path: 'dispute', asks: ['reason'] },
   UpholdAssignment: { path: 'uphold', asks: ['reason'] },
   StartTask: { path: 'start', asks: [] },
-  ReportProgress: { path: 'report-progress', asks: ['percent', 'text'] },
+  ReportProgress: { path: 'report-progress', asks: ['percent', 'text', 'files'] },
   ReturnReport: { path: 'return-report', asks: ['report', 'reason'] },
   RequestExtension: { path: 'request-extension', asks: ['to', 'reason'] },
   GrantExtension: { path: 'grant-extension', asks: ['grantTo'], replaces: true },
   RefuseExtension: { path: 'refuse-extension', asks: ['reason'] },
+  RedateTask: { path: 'redate', asks: ['to', 'reason'], replaces: true },
   UrgeTask: { path: 'urge', asks: ['text'] },
   RecordRemark: { path: 'remark', asks: ['text'] },
   DecomposeTask: { path: 'decompose', asks: ['parts'] },
   ReassignTask: { path: 'reassign', asks: ['leadUnit', 'coUnits', 'reason'], replaces: true },
   SuspendTask: { path: 'suspend', asks: ['clock', 'reason'] },
   ResumeTask: { path: 'resume', asks: ['reason'] },
-  ClaimCompletion: { path: 'claim-completion', asks: ['text', 'evidence'] },
+  ClaimCompletion: { path: 'claim-completion', asks: ['text', 'evidence', 'files'] },
   ReturnCompletion: { path: 'return-completion', asks: ['reason'] },
   CloseTask: { path: 'close', asks: ['kind', 'optionalReason'] },
   LookBackAtTask: { path: 'look-back', asks: ['finding', 'optionalText'] },
@@ -82,6 +85,7 @@ export interface Said {
   parts: string;
   clock: 'runs' | 'stops';
   evidence: string;
+  files: readonly AddedFile[];
   kind: string;
   finding: 'ok' | 'problem';
   reportId: string;
@@ -91,7 +95,16 @@ export function beginning(task: TaskDetail): Said {
   const pending = task.extensions.find(({ decision }) => decision === null);
   return {
     ...{ reason: '', text: '', percent: String(task.percent), to: pending?.to ?? '', dueDate: '' },
-    ...{ leadUnit: null, coUnits: [], parts: '', clock: 'runs', evidence: '', kind: 'implemented', finding: 'ok' },
+    ...{
+      leadUnit: null,
+      coUnits: [],
+      parts: '',
+      clock: 'runs',
+      evidence: '',
+      files: [],
+      kind: 'implemented',
+      finding: 'ok',
+    },
     reportId: task.reports.findLast(({ returned }) => returned === null)?.id ?? '',
   };
 }
@@ -116,10 +129,11 @@ export function bodyOf(deed: TaskDeed, said: Said, task: TaskDetail): object {
     case 'ReturnCompletion':
       return { reason };
     case 'ReportProgress':
-      return { percent: Number(said.percent), text };
+      return { percent: Number(said.percent), text, fileIds: said.files.map(({ id }) => id) };
     case 'ReturnReport':
       return { reportId: said.reportId, reason };
     case 'RequestExtension':
+    case 'RedateTask':
       return { to: said.to, reason };
     case 'GrantExtension':
       return { requestId, to: said.to };
@@ -135,7 +149,7 @@ export function bodyOf(deed: TaskDeed, said: Said, task: TaskDetail): object {
     case 'SuspendTask':
       return { clock: said.clock, reason };
     case 'ClaimCompletion':
-      return { text, evidence: lines(said.evidence) };
+      return { text, evidence: lines(said.evidence), fileIds: said.files.map(({ id }) => id) };
     case 'CloseTask':
       return { kind: said.kind, reason };
     case 'LookBackAtTask':

@@ -62,7 +62,7 @@ export class FreshTables {
     for (const { name } of this.tables) await this.client.query(`ANALYZE ${this.schema}.${name}`);
   }
 
-  /** Foreign keys, triggers, comments, options, rights and owner as the live tables have them. */
+  /** Foreign keys, triggers, comments, options, rights, policies and owner as the live tables have them. */
   async addTheRest(): Promise<void> {
     for (const { kind, sql } of this.afterwards) if (kind === 'rest') await this.client.query(sql);
   }
@@ -97,16 +97,13 @@ interface Step {
 }
 
 async function schemaOf(client: PoolClient, tables: readonly ProjectedTable[]): Promise<string> {
-  const { rows } = await client.query<{ name: string; schema: string | null; secured: boolean }>(
-    `SELECT t.name, c.relnamespace::regnamespace::text AS schema, c.relrowsecurity AS secured
+  const { rows } = await client.query<{ name: string; schema: string | null }>(
+    `SELECT t.name, c.relnamespace::regnamespace::text AS schema
      FROM unnest($1::text[]) AS t (name) LEFT JOIN pg_class c ON c.oid = to_regclass(t.name)`,
     [tables.map(({ name }) => name)],
   );
   const missing = rows.filter(({ schema }) => schema === null).map(({ name }) => name);
   if (missing.length > 0) throw new Error(`There is no table ${missing.join(', ')}: migrate the database first`);
-  const secured = rows.filter(({ secured }) => secured).map(({ name }) => name);
-  if (secured.length > 0)
-    throw new Error(`${secured.join(', ')} has row-level security, which a rebuild would lose: take it off`);
   const schemas = new Set(rows.map(({ schema }) => schema));
   const [schema] = schemas;
   if (!schema || schemas.size > 1) throw new Error(`The tables lie in several schemas: ${[...schemas].join(', ')}`);
@@ -154,7 +151,16 @@ constraints AS (
   UNION ALL SELECT 9, 'rest', format('GRANT %s (%I) ON TABLE %I TO %s%s', privilege_type, attname, name,
     coalesce(nullif(grantee, 0)::regrole::text, 'PUBLIC'), CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
   FROM live JOIN pg_attribute ON attrelid = live.oid, aclexplode(attacl)
-  UNION ALL SELECT 10, 'rest', format('ALTER TABLE %I OWNER TO %s', name, relowner::regrole)
+  UNION ALL SELECT 10, 'rest', format('CREATE POLICY %I ON %I AS %s FOR %s TO %s', polname, name,
+    CASE WHEN polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
+    CASE polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
+    (SELECT string_agg(coalesce(nullif(oid, 0)::regrole::text, 'PUBLIC'), ', ') FROM unnest(polroles) AS oid))
+    || coalesce(' USING (' || pg_get_expr(polqual, polrelid) || ')', '')
+    || coalesce(' WITH CHECK (' || pg_get_expr(polwithcheck, polrelid) || ')', '')
+  FROM pg_policy JOIN live ON polrelid = live.oid
+  UNION ALL SELECT 11, 'rest', format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name) FROM live WHERE relrowsecurity
+  UNION ALL SELECT 11, 'rest', format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name) FROM live WHERE relforcerowsecurity
+  UNION ALL SELECT 12, 'rest', format('ALTER TABLE %I OWNER TO %s', name, relowner::regrole)
   FROM live WHERE relowner <> (SELECT oid FROM pg_roles WHERE rolname = current_user)
 )
 SELECT kind, sql FROM steps ORDER BY nth, sql`;

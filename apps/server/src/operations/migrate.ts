@@ -86,5 +86,7 @@ async function grant(client: Client, login: string): Promise<void> {
     `SELECT session_user = $1 AS itself, pg_has_role($1, '${RUNTIME_ROLE}', 'MEMBER') AS member`,
     [login],
   );
+  // An owner that serves too and is no superuser has made the role, but may take it on only when told so.
+  if (rows[0]?.itself) await client.query(`GRANT duban_reader TO ${escapeIdentifier(login)}`);
   if (!rows[0]?.itself && !rows[0]?.member) await client.query(`GRANT ${RUNTIME_ROLE} TO ${escapeIdentifier(login)}`);
 }

@@ -30,6 +30,7 @@ import { GetOverviewHandler } from './overview.ts';
 import { GetProposalsHandler } from './proposals.ts';
 import { GetReadoutFileHandler } from './readout-file.ts';
 import { GetReadoutHandler, ListReadoutsHandler, ReadoutRow } from './readouts.ts';
+import { RowWall } from './row-wall.ts';
 import { SearchHandler } from './search/search.ts';
 import { Searchable } from './search/searchable.ts';
 import { GetTaskSkeletonHandler, ListTaskVersionsHandler } from './skeleton.ts';
@@ -76,6 +77,7 @@ const PROJECTIONS = [OrganisationRows, DirectiveRows, TaskRows];
     GetEvidenceFileHandler,
     ListMovedDatesHandler,
     LiveFeed,
+    RowWall,
   ],
   exports: [LiveFeed, TextsModule, Searchable, ...PROJECTIONS],
 })

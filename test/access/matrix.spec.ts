@@ -96,6 +96,8 @@ const ROUTES: Record<string, readonly [expected: string, body?: object]> = {
   'GET /api/v1/tasks/{task}/history': [WHO_SEES_IT],
   'GET /api/v1/tasks/{task}/deeds': [WHO_SEES_IT],
   'GET /api/v1/deliveries': ['401 ok  403 403 403 403 ok  403 403'],
+  'GET /api/v1/told': [AUDITOR],
+  [`GET /api/v1/alerts/${NOBODY}/why`]: ['401 404 404 404 404 404 404 404 404'],
   'GET /api/v1/hold': ['401 ok  403 403 403 403 ok  403 403'],
   'GET /api/v1/events': [AUDITOR],
   'GET /api/v1/audit-entries': [AUDITOR],

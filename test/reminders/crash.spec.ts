@@ -104,6 +104,7 @@ await onEachBackend('reminders when things go wrong', (open) => {
       {
         step,
         about,
+        ladder: { name: 'default', version: 0 },
         outgoing: { readyAt: '2022-11-04T01:00:00.000Z', due: '2022-11-11', inDigest: true },
         outcome: 'sent' as const,
         recipients,

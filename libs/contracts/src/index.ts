@@ -31,4 +31,5 @@ export * from './task-commands.ts';
 export * from './tasks.ts';
 export * from './terms.ts';
 export * from './tokens.ts';
+export * from './told.ts';
 export * from './views.ts';

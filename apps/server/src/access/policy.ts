@@ -71,6 +71,7 @@ export const POLICY = {
   ReadDashboard: READERS,
   SearchItems: READERS,
   ReadDeliveries: [{ role: 'auditor' }, ...THE_OFFICE],
+  ReadTold: [{ role: 'auditor' }],
   ReadHold: [{ role: 'auditor' }, ...THE_OFFICE],
   ReadEvents: AUDITORS,
   ReadAuditEntries: AUDITORS,

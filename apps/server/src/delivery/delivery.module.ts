@@ -8,11 +8,13 @@ import { CountInboxHandler } from './count-inbox.ts';
 import { DeliveryQueue } from './delivery-queue.ts';
 import { DeliveryWorker } from './delivery-worker.ts';
 import { Destinations } from './destinations.ts';
+import { ExplainAlertHandler } from './explain-alert.ts';
 import { FindHold } from './find-hold.ts';
 import { GetHoldHandler } from './get-hold.ts';
 import { JobsModule } from './jobs.ts';
 import { ListDeliveriesHandler } from './list-deliveries.ts';
 import { ListInboxHandler } from './list-inbox.ts';
+import { ListToldHandler } from './list-told.ts';
 import { Preferences } from './preferences.ts';
 import { PushDevices } from './push-devices.ts';
 import { ReleaseMessagesHandler } from './release-messages.ts';
@@ -29,6 +31,8 @@ import { SnoozeAlertsHandler } from './snooze-alerts.ts';
     DeliveryQueue,
     DeliveryWorker,
     ListInboxHandler,
+    ListToldHandler,
+    ExplainAlertHandler,
     ListDeliveriesHandler,
     AcknowledgeAlertsHandler,
     SnoozeAlertsHandler,

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { type CivilDate, civilDateAt } from '#libs/calendar';
-import type { Id, OrganisationState, Outgoing, PlanContext, Step } from '#libs/directives';
+import type { Id, Ladder, OrganisationState, Outgoing, PlanContext, Step } from '#libs/directives';
 import { goesAt, NO_WISHES, unitsAtOrBelow } from '#libs/directives';
 import type { Instant } from '#libs/event-sourcing';
 import { derivedId } from '../commands/stream-ids.ts';
@@ -17,6 +17,7 @@ export interface AddressedStep {
     /** `channels` null: all that reach the receiver. The inbox always. */
     readonly step: Pick<Step, 'to' | 'channels'>;
   };
+  readonly ladder: Pick<Ladder, 'name' | 'version'>;
   readonly about: ReminderAbout;
   readonly outgoing: Outgoing;
   readonly outcome: 'sent' | 'superseded' | 'withheld' | 'nobody';
@@ -59,13 +60,14 @@ export async function insertDeliveries(
   await manager.query(
     `WITH inserted AS (
        INSERT INTO delivery (claim_id, claimed_at, id, task_id, rule, due_version, day, about, person_id, destination_id, channel,
-         message_id, outcome, goes_at, next_try_at, finished_at, outcome_recorded)
+         message_id, outcome, goes_at, ladder, ladder_version, next_try_at, finished_at, outcome_recorded)
        SELECT $1::uuid, $2::timestamptz, r.*,
          CASE WHEN r.outcome = 'pending' THEN clock_timestamp() END,
          CASE WHEN r.outcome = 'sent' THEN clock_timestamp() END,
          r.outcome <> 'pending' -- the event of the claim says it all
        FROM json_to_recordset($3) AS r (id uuid, task_id uuid, rule text, due_version int, day date, about jsonb,
-         person_id uuid, destination_id uuid, channel text, message_id uuid, outcome text, goes_at timestamptz)
+         person_id uuid, destination_id uuid, channel text, message_id uuid, outcome text, goes_at timestamptz,
+         ladder text, ladder_version int)
        ON CONFLICT DO NOTHING
        RETURNING id, person_id, rule, task_id, about, claimed_at, channel)
      INSERT INTO inbox_alert (id, person_id, rule, task_id, about, alerted_at)
@@ -114,11 +116,11 @@ function moments(now: Instant, chosen: ReadonlyMap<Id, Chosen>, plan: PlanContex
 }
 
 function rowsOfPeople(
-  { step, about, outgoing, outcome, recipients }: AddressedStep,
+  { step, ladder, about, outgoing, outcome, recipients }: AddressedStep,
   claimId: Id,
   reach: Reach,
 ): object[] {
-  const [row, key] = [rowOf(step, about), keyOf(step)];
+  const [row, key] = [rowOf(step, ladder, about), keyOf(step)];
   if (outcome !== 'sent') return [{ ...row, id: derivedId(...key), outcome }];
   const outside = (personId: Id) => {
     const { at, day } = reach.goes(personId, outgoing);
@@ -147,7 +149,11 @@ function rowsOfPeople(
   );
 }
 
-function rowsOfDestinations({ step, about, outcome, leadUnit }: AddressedStep, claimId: Id, reach: Reach): object[] {
+function rowsOfDestinations(
+  { step, ladder, about, outcome, leadUnit }: AddressedStep,
+  claimId: Id,
+  reach: Reach,
+): object[] {
   if (outcome === 'superseded' || outcome === 'withheld') return [];
   const isFor = (unit: Id | null) =>
     unit === null ||
@@ -155,7 +161,7 @@ function rowsOfDestinations({ step, about, outcome, leadUnit }: AddressedStep, c
   return reach.destinations
     .filter(({ unit_id, channel }) => isFor(unit_id) && isMeant(step, channel))
     .map(({ id, channel }) => ({
-      ...rowOf(step, about),
+      ...rowOf(step, ladder, about),
       id: derivedId(...keyOf(step), id),
       destination_id: id,
       channel,
@@ -168,8 +174,12 @@ function isMeant({ step }: AddressedStep['step'], channel: string): boolean {
   return step.channels === null || step.channels.includes(channel);
 }
 
-function rowOf({ task_id, rule, due_version, day }: AddressedStep['step'], about: ReminderAbout): object {
-  return { task_id, rule, due_version, day, about };
+function rowOf(
+  { task_id, rule, due_version, day }: AddressedStep['step'],
+  { name, version }: AddressedStep['ladder'],
+  about: ReminderAbout,
+): object {
+  return { task_id, rule, due_version, day, about, ladder: name, ladder_version: version };
 }
 
 function keyOf({ task_id, rule, due_version, day }: AddressedStep['step']): (string | number)[] {

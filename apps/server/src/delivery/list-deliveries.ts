@@ -23,7 +23,7 @@ export class ListDeliveries extends Query<DeliveryPage> {
   }
 }
 
-interface Row {
+export interface DeliveryRow {
   id: Id;
   task_id: Id;
   rule: string;
@@ -44,6 +44,13 @@ interface Row {
   destination: string | null;
 }
 
+/** In SQL: what `DeliveryRow` has, of the rows `d` of `delivery`; and what has to be joined for it. */
+export const DELIVERY_COLUMNS = 'd.*, d.day::text AS day, p.name, s.status, o.name AS destination';
+export const WITH_NAMES_AND_STATUS = `LEFT JOIN person p ON p.id = d.person_id
+  LEFT JOIN destination o ON o.id = d.destination_id
+  CROSS JOIN LATERAL (SELECT CASE WHEN d.outcome <> 'pending' THEN d.outcome WHEN d.lease_until > clock_timestamp() THEN 'sending'
+    WHEN ${IS_HELD} THEN 'held' ELSE 'waiting' END AS status) AS s`;
+
 @QueryHandler(ListDeliveries)
 export class ListDeliveriesHandler implements IQueryHandler<ListDeliveries> {
   constructor(private readonly database: DataSource) {}
@@ -53,12 +60,9 @@ export class ListDeliveriesHandler implements IQueryHandler<ListDeliveries> {
     const [at, id] = cursor === undefined ? [null, null] : decodeMoment('deliveries', cursor);
     // Said plainly besides, so that the few that were given up are found by their index.
     const dead = status === 'dead' ? `AND d.outcome = 'dead'` : '';
-    const rows: Row[] = await this.database.query(
-      `SELECT d.*, d.day::text AS day, p.name, s.status, o.name AS destination
-       FROM delivery d JOIN reminder_task t USING (task_id) LEFT JOIN person p ON p.id = d.person_id
-         LEFT JOIN destination o ON o.id = d.destination_id,
-         LATERAL (SELECT CASE WHEN d.outcome <> 'pending' THEN d.outcome WHEN d.lease_until > clock_timestamp() THEN 'sending'
-           WHEN ${IS_HELD} THEN 'held' ELSE 'waiting' END AS status) AS s
+    const rows: DeliveryRow[] = await this.database.query(
+      `SELECT ${DELIVERY_COLUMNS}
+       FROM delivery d JOIN reminder_task t USING (task_id) ${WITH_NAMES_AND_STATUS}
        WHERE ($1::uuid IS NULL OR d.task_id = $1) AND ($2::uuid IS NULL OR d.person_id = $2) AND ($3::text IS NULL OR d.channel = $3)
          AND ($4::timestamptz IS NULL OR (d.claimed_at, d.id) < ($4, $5::uuid))
          AND ($6 OR d.person_id::text = $7 OR (t.body #>> '{task,leaderInCharge}') = ANY ($9::text[])
@@ -86,7 +90,8 @@ export class ListDeliveriesHandler implements IQueryHandler<ListDeliveries> {
   }
 }
 
-function deliveryOf(row: Row, language: Language): Delivery {
+/** A row as a person reads it. */
+export function deliveryOf(row: DeliveryRow, language: Language): Delivery {
   const { id, task_id: taskId, rule, day, about, channel, status, attempt: attempts, again } = row;
   return {
     ...{ id, taskId, rule, day, channel, status, attempts, again },

@@ -25,6 +25,8 @@ interface ToldRow {
   dueVersion: number;
   day: CivilDate;
   channel: string;
+  ladder: string | null;
+  ladderVersion: number | null;
 }
 
 /**
@@ -65,14 +67,15 @@ async function tellAgain(
   { returnId, now, plan }: { returnId: Id; now: Date; plan: PlanContext },
 ): Promise<void> {
   const told: ToldRow[] = await manager.query(
-    `SELECT a.id AS "alertId", d.task_id AS "taskId", d.due_version AS "dueVersion", d.day::text AS day, d.channel
+    `SELECT a.id AS "alertId", d.task_id AS "taskId", d.due_version AS "dueVersion", d.day::text AS day, d.channel,
+       d.ladder, d.ladder_version AS "ladderVersion"
      FROM delivery a JOIN delivery d ON d.task_id = a.task_id AND d.rule = a.rule AND d.due_version = a.due_version
        AND d.day = a.day AND d.person_id = a.person_id AND d.again = 0
      WHERE a.id = ANY ($1)`,
     [alerts.map(({ id }) => id)],
   );
   const chosen = await chosenBy(manager, [...new Set(alerts.map(({ personId }) => personId))]);
-  const rows = told.flatMap(({ alertId, taskId, dueVersion, day, channel }) => {
+  const rows = told.flatMap(({ alertId, taskId, dueVersion, day, channel, ladder, ladderVersion }) => {
     const alert = alerts.find(({ id }) => id === alertId);
     if (!alert) return [];
     const { personId, rule, again } = alert;
@@ -89,16 +92,17 @@ async function tellAgain(
       about: { ...about, today: civilDateAt(goes ?? readyAt, plan.zone) },
       ...{ person_id: personId, channel, message_id: derivedId('message', returnId, personId, channel) },
       ...{ outcome: isOutside ? 'pending' : 'sent', goes_at: goes, again },
+      ...{ ladder, ladder_version: ladderVersion },
     };
   });
   await manager.query(
     `INSERT INTO delivery (claim_id, claimed_at, claim_recorded, id, task_id, rule, due_version, day, about, person_id, channel,
-       message_id, outcome, goes_at, again, next_try_at, finished_at, outcome_recorded)
+       message_id, outcome, goes_at, again, ladder, ladder_version, next_try_at, finished_at, outcome_recorded)
      SELECT $1::uuid, $2::timestamptz, true, r.*,
        CASE WHEN r.outcome = 'pending' THEN clock_timestamp() END,
        CASE WHEN r.outcome = 'sent' THEN clock_timestamp() END, r.outcome = 'sent'
      FROM json_to_recordset($3) AS r (id uuid, task_id uuid, rule text, due_version int, day date, about jsonb,
-       person_id uuid, channel text, message_id uuid, outcome text, goes_at timestamptz, again int)
+       person_id uuid, channel text, message_id uuid, outcome text, goes_at timestamptz, again int, ladder text, ladder_version int)
      ON CONFLICT DO NOTHING`,
     [returnId, now, JSON.stringify(rows)],
   );

@@ -1,29 +1,35 @@
-import { Body, Controller, Query } from '@nestjs/common';
+import { Body, Controller, Param, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import {
   AcknowledgeAnswer,
   AcknowledgeAlerts as AcknowledgeBody,
   AlertPage,
+  AlertReasons,
   CommandAnswer,
   DeliveryPage,
   DeliveryQuery,
   HoldAnswer,
+  Id,
   InboxCounts,
   InboxQuery,
   ReleaseMessages as ReleaseBody,
   ResendMessages as ResendBody,
   SnoozeAnswer,
   SnoozeAlerts as SnoozeBody,
+  ToldPage,
+  ToldQuery,
 } from '#libs/contracts';
 import type { Caller } from '../access/callers.ts';
 import { permit } from '../access/policy.ts';
 import type { Envelope } from '../commands/envelope.ts';
 import { AcknowledgeAlerts } from '../delivery/acknowledge-alerts.ts';
 import { CountInbox } from '../delivery/count-inbox.ts';
+import { ExplainAlert } from '../delivery/explain-alert.ts';
 import { GetHold } from '../delivery/get-hold.ts';
 import { ListDeliveries } from '../delivery/list-deliveries.ts';
 import { ListInbox } from '../delivery/list-inbox.ts';
+import { ListTold } from '../delivery/list-told.ts';
 import { ReleaseMessages } from '../delivery/release-messages.ts';
 import { ResendMessages } from '../delivery/resend-messages.ts';
 import { SnoozeAlerts } from '../delivery/snooze-alerts.ts';
@@ -69,6 +75,17 @@ export class AlertsController {
   deliveries(@CalledBy() { viewer }: Caller, @Query({ schema: DeliveryQuery }) query: DeliveryQuery) {
     permit(viewer, 'ReadDeliveries');
     return this.queries.execute(new ListDeliveries(viewer, query));
+  }
+
+  @ReadRoute('told', 'ReadTold', ToldPage, 'List who was told what, when, and what they did with it')
+  told(@CalledBy() { viewer }: Caller, @Query({ schema: ToldQuery }) query: ToldQuery) {
+    permit(viewer, 'ReadTold');
+    return this.queries.execute(new ListTold(viewer, query));
+  }
+
+  @ReadRoute('alerts/:id/why', 'ReadOwnInbox', AlertReasons, 'Say why somebody was told, and who else was')
+  why(@CalledBy() { viewer }: Caller, @Param('id', { schema: Id }) id: string) {
+    return this.queries.execute(new ExplainAlert(viewer, id));
   }
 
   @CommandRoute('deliveries/resend', 'ResendMessages', CommandAnswer, {

@@ -32,7 +32,7 @@ function standing(rule: string, { dueDate, signBy, today, report }: ReminderAbou
 }
 
 /** A rule as people call it; a rule of a later ladder that has no name yet goes by its id. */
-function ruleName(rule: string, language: Language): string {
+export function ruleName(rule: string, language: Language): string {
   return translator(language)(`rules.${rule}` as 'rules.late', { defaultValue: rule });
 }
 

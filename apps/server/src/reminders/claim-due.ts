@@ -83,7 +83,7 @@ export async function claimDue(database: DataSource, { organisation, channels, p
           due: dueOf(about, step.step),
           inDigest: step.step.time === null,
         };
-        const addressedTo = { step, about, outgoing, leadUnit: task.leadUnit };
+        const addressedTo = { step, ladder, about, outgoing, leadUnit: task.leadUnit };
         if (outcome !== 'tell') return { ...addressedTo, outcome, recipients: [] };
         const recipients = addresseesOf(step.step.to, task, present, (id) => isReached(id, step.step.channels)).flatMap(
           ({ personId, standIn }) => {

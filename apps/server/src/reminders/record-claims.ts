@@ -12,11 +12,12 @@ type Step = RemindersClaimed['steps'][number];
 export async function recordClaims(database: DataSource, log: EventLog, timeZone: string): Promise<void> {
   const claims: { claimId: Id; claimedAt: Date; steps: Step[] }[] = await database.query(
     `SELECT claim_id AS "claimId", claimed_at AS "claimedAt", json_agg(json_strip_nulls(json_build_object(
-         'taskId', task_id, 'rule', rule, 'dueVersion', due_version, 'day', day, 'outcome', outcome, 'personIds', person_ids,
+         'taskId', task_id, 'rule', rule, 'dueVersion', due_version, 'day', day, 'ladder', ladder, 'outcome', outcome, 'personIds', person_ids,
          'standIn', stand_in)) ORDER BY task_id, rule, due_version, day) AS steps
      FROM (
        SELECT claim_id, claimed_at, task_id, rule, due_version, day,
          CASE WHEN bool_or(person_id IS NOT NULL) THEN 'sent' ELSE min(outcome) FILTER (WHERE destination_id IS NULL) END AS outcome,
+         (array_agg(CASE WHEN ladder IS NOT NULL THEN json_build_object('name', ladder, 'version', ladder_version) END))[1] AS ladder,
          max(about ->> 'standIn') AS stand_in, -- of head and office the further one
          coalesce(array_agg(DISTINCT person_id) FILTER (WHERE person_id IS NOT NULL), '{}') AS person_ids
        FROM delivery WHERE NOT claim_recorded -- all rows of a claim, or none of them

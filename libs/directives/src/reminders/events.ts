@@ -20,6 +20,8 @@ export type RemindersClaimed = DomainEvent<
       dueVersion: number;
       /** The day for which the step was planned. */
       day: CivilDate;
+      /** The ladder whose step it is, as it was then; absent in claims from before it was kept. */
+      ladder?: { name: string; version: number };
       /**
        * `sent`: to these persons. `superseded`: a newer step of the same task was due too, or its day was over when the
        * task was changed. `withheld`: the last alert was acknowledged or acted on. `nobody`: no holder was found.

@@ -15,6 +15,7 @@ import { setup } from './setup.ts';
 import { story } from './story.ts';
 import { terms } from './terms.ts';
 import { web } from './web.ts';
+import { why } from './why.ts';
 
 export const en: typeof zh = {
   asks,
@@ -35,4 +36,5 @@ export const en: typeof zh = {
   story,
   terms,
   web,
+  why,
 };

@@ -14,6 +14,7 @@ import { setup } from './setup.ts';
 import { story } from './story.ts';
 import { terms } from './terms.ts';
 import { web } from './web.ts';
+import { why } from './why.ts';
 
 /** The Chinese texts; their keys are the keys. A file per part of the product, the same file in `en`. */
 export const zh = {
@@ -35,4 +36,5 @@ export const zh = {
   story,
   terms,
   web,
+  why,
 };

@@ -7,8 +7,21 @@ import { readConfig } from '../../apps/server/src/config.ts';
 import { logger } from '../../apps/server/src/logger.ts';
 import { type RunningServer, startServer } from '../../apps/server/src/server.ts';
 import { Client } from './client.ts';
-import { freshDatabase, type TestDatabase } from './database.ts';
+import { filledDatabase, freshDatabase, type TestDatabase } from './database.ts';
 import { NO_LIMITS } from './no-limits.ts';
+
+/** Whether the settings say what a database without events begins with. */
+function beginsAnew(settings: Record<string, string>): boolean {
+  return ['DUBAN_MODE', 'DEMO_START_AT', 'DEMO_DATA'].some((name) => name in settings);
+}
+
+/** The demo's organisation and accounts, which a first start makes, take longer than the start itself. */
+async function startOnce({ url, ownerUrl }: TestDatabase): Promise<void> {
+  const settings = { DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl, LOG_LEVEL: 'silent', PORT: '0' };
+  // No other role: reminding would begin, and a seal belongs to the key of whoever made it.
+  const server = await startServer(readConfig({ ...settings, ROLES: 'api,projections' }));
+  await server.stop();
+}
 
 /** The real server, in this process, on a free port, with a database of its own. */
 export class TestApp {
@@ -25,7 +38,7 @@ export class TestApp {
     reach: (url: string) => Promise<Record<string, string>> = async () => ({}),
     database?: TestDatabase,
   ): Promise<TestApp> {
-    database ??= await freshDatabase();
+    database ??= await (beginsAnew(settings) ? freshDatabase() : filledDatabase('demo', startOnce));
     const given = { DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl };
     const urls = { ...given, ...(await reach(database.url)) };
     const dataDir = await mkdtemp(join(tmpdir(), `duban-test-${process.pid}-app-`));

@@ -23,9 +23,9 @@ function describeApi(app: NestFastifyApplication): OpenAPIObject {
   return withProblemType(description);
 }
 
-/** Serves the description, and a page to read it that loads nothing from elsewhere. */
+/** Serves the description, made when it is first asked for, and a page to read it that loads nothing from elsewhere. */
 export function serveApiReference(app: NestFastifyApplication): void {
-  SwaggerModule.setup('api/docs', app, describeApi(app), {
+  SwaggerModule.setup('api/docs', app, () => describeApi(app), {
     jsonDocumentUrl: 'api/openapi.json',
     raw: ['json'],
     customSiteTitle: 'Duban API',

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { readConfig } from '../../apps/server/src/config.ts';
 import { openDatabase } from '../../apps/server/src/operations/open-database.ts';
 import { postmasterOf } from '../support/checkouts.ts';
@@ -21,22 +21,24 @@ interface Started {
   readonly ended: Promise<number | null>;
 }
 
+/** Of all tests but those about a first start: making a database takes longer than finding one. */
 let dataDir: string;
-const launched: ChildProcess[] = [];
+const launched: Omit<Started, 'url'>[] = [];
 
 /** `npm start` without npm: with nothing set but a data directory of the test's own, and any free port. */
-function launch(settings: Record<string, string> = {}): Omit<Started, 'url'> {
+function launch(settings: Record<string, string | undefined> = {}): Omit<Started, 'url'> {
   const server = spawn(process.execPath, ['apps/cli/bin/start.mjs'], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, DUBAN_DATA_DIR: dataDir, PORT: '0', ...settings },
+    env: { PATH: process.env.PATH, DUBAN_DATA_DIR: dataDir, PORT: '0', DEMO_DATA: 'none', ...settings },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  launched.push(server);
-  return { process: server, ended: once(server, 'exit').then(([code]) => code as number | null) };
+  const one = { process: server, ended: once(server, 'exit').then(([code]) => code as number | null) };
+  launched.push(one);
+  return one;
 }
 
 /** Until it listens. */
-async function start(settings: Record<string, string> = {}): Promise<Started> {
+async function start(settings: Record<string, string | undefined> = {}): Promise<Started> {
   const { process: server, ended } = launch(settings);
   const [message] = await Promise.race([once(server, 'message'), ended.then(() => [])]);
   if (!message) throw new Error(`the server did not start: ${server.stderr?.read()}`);
@@ -54,43 +56,72 @@ async function temporaryDatabases(): Promise<string[]> {
   return rows.map(({ datname }) => datname);
 }
 
-async function home(): Promise<string> {
-  return join(dataDir, JSON.parse(await readFile(join(dataDir, 'postgres.json'), 'utf8')).home);
+async function newDataDir(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), `duban-test-${process.pid}-start-`));
+  await chmod(directory, 0o711); // so that root's Postgres account can pass
+  return directory;
 }
 
-describe('npm start', () => {
+async function removeDataDir(directory: string): Promise<void> {
+  await rm(directory, { recursive: true, force: true, maxRetries: 20 });
+}
+
+async function home(directory = dataDir): Promise<string> {
+  return join(directory, JSON.parse(await readFile(join(directory, 'postgres.json'), 'utf8')).home);
+}
+
+/** Servers that a test left running, and their Postgres. */
+async function endAllIn(directory: string): Promise<void> {
+  for (const { process: server, ended } of launched.splice(0)) {
+    server.kill('SIGKILL');
+    await ended;
+  }
+  const postmaster = () => home(directory).then(postmasterOf, () => null);
+  const running = await postmaster();
+  if (running) process.kill(running, 'SIGINT');
+  await until(async () => (await postmaster()) === null, { withinMs: 60_000 });
+}
+
+/** For one test: a data directory without anything, gone after it. */
+async function nowhere(): Promise<string> {
+  const directory = await newDataDir();
+  onTestFinished(async () => {
+    await endAllIn(directory);
+    await removeDataDir(directory);
+  });
+  return directory;
+}
+
+describe('npm start', { timeout: 180_000 }, () => {
   beforeAll(async () => {
     await run(process.execPath, ['apps/cli/bin/build.mjs'], { cwd: ROOT });
+    dataDir = await newDataDir();
+    return () => removeDataDir(dataDir);
   }, 300_000);
-  beforeEach(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), `duban-test-${process.pid}-start-`));
-    await chmod(dataDir, 0o711);
-  });
-  afterEach(async () => {
-    for (const process of launched.splice(0)) process.kill('SIGKILL');
-    const postmaster = await postmasterOf(await home());
-    if (postmaster) process.kill(postmaster, 'SIGKILL');
-    await rm(dataDir, { recursive: true, force: true, maxRetries: 20 });
-  });
+  afterEach(() => endAllIn(dataDir));
 
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('on %s ends well, and its Postgres with it', async (signal) => {
-    const server = await start();
-    expect((await fetch(`${server.url}/health/ready`)).status).toBe(200);
+  it('listens, and on Ctrl-C, SIGTERM or SIGHUP ends well, and its Postgres with it; then again on what it left', async () => {
+    const settings = { DUBAN_DATA_DIR: await nowhere(), DEMO_DATA: undefined };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      const server = await start(settings);
+      expect((await fetch(`${server.url}/health/ready`)).status).toBe(200);
 
-    server.process.kill(signal);
+      server.process.kill(signal);
 
-    expect(await server.ended).toBe(0);
-    expect(await postmasterOf(await home())).toBe(null);
+      expect({ signal, code: await server.ended }).toEqual({ signal, code: 0 });
+      expect(await postmasterOf(await home(settings.DUBAN_DATA_DIR))).toBe(null);
+    }
   });
 
   it('on Ctrl-C before it listens ends well too, and the Postgres that it had just started', async () => {
-    const server = launch();
-    await until(async () => postmasterOf(await home().catch(() => '')), { withinMs: 60_000 });
+    const first = await nowhere();
+    const server = launch({ DUBAN_DATA_DIR: first });
+    await until(async () => postmasterOf(await home(first).catch(() => '')), { withinMs: 60_000 });
 
     server.process.kill('SIGINT');
 
     expect(await server.ended).toBe(0);
-    expect(await postmasterOf(await home())).toBe(null);
+    expect(await postmasterOf(await home(first))).toBe(null);
   });
 
   it('a database for one run is gone after it, also after kill -9; but nobody removes that of a run that goes on', async () => {

@@ -23,7 +23,9 @@ export function literalPatterns(): Pattern[] {
 export async function builtPatterns(texts: readonly string[]): Promise<Pattern[]> {
   const built = new Map<string, Pattern>();
   const Original = globalThis.RegExp;
+  const seen = new Set<string>();
   const note = (made: RegExp): RegExp => {
+    if (seen.size === seen.add(String(made)).size) return made;
     const at = /\/(libs\/[^:()]+\.ts:\d+)/.exec(new Error().stack ?? '')?.[1];
     if (at) built.set(String(made), { at, source: made.source, flags: made.flags });
     return made;

@@ -89,7 +89,9 @@ await describeWith('chromium', 'what people can rely on', () => {
     await page.context().close();
     const first = asked.filter((path) => path.startsWith('/assets/') && /\.(js|css)$/.test(path));
     const total = [...new Set(first)].reduce((sum, path) => sum + zipped(path), 0);
-    expect(total).toBeLessThan(FIRST_LOAD_BYTES);
+    expect(total, [...new Set(first)].map((path) => `${path} ${zipped(path)}`).join('\n')).toBeLessThan(
+      FIRST_LOAD_BYTES,
+    );
     const entry = /src="(\/assets\/[^"]+\.js)"/.exec(readFileSync(join(BUILT, 'index.html'), 'utf8'))?.[1];
     expect(first).toContain(entry);
     expect(first.filter((path) => path !== entry && zipped(path) > CHUNK_BYTES)).toEqual([]);

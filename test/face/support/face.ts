@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Cookie, Page } from 'playwright-core';
 import { DEMO_ACCOUNTS } from '../../../apps/server/src/access/demo-organisation.ts';
 import { Office } from '../../support/office.ts';
 import { startChromium } from './chromium.ts';
@@ -7,6 +7,7 @@ export interface Look {
   readonly language?: 'zh' | 'en';
   readonly scheme?: 'light' | 'dark';
   readonly width?: number;
+  readonly forcedColors?: boolean;
 }
 
 /** The real server with the real pages, and a real browser in front of it. */
@@ -14,6 +15,7 @@ export class Face {
   /** Whatever the pages asked of another host, and every error that the browser's console told. */
   readonly strayed: string[] = [];
   readonly complaints: string[] = [];
+  private readonly cookies = new Map<string, Promise<Cookie[]>>();
 
   private constructor(
     readonly office: Office,
@@ -31,19 +33,25 @@ export class Face {
 
   /** A browser of its own at a page, with somebody of the demo signed in, or nobody. */
   async visit(path: string, who: string | null, look: Look = {}): Promise<Page> {
-    const { language = 'en', scheme = 'light', width = 1366 } = look;
+    const page = await this.sit(who, look);
+    await page.goto(this.url + path);
+    return page;
+  }
+
+  /** The same before it has gone anywhere. Its pages share what a browser keeps: the session, files and drafts. */
+  async sit(who: string | null, look: Look = {}): Promise<Page> {
+    const { language = 'en', scheme = 'light', width = 1366, forcedColors = false } = look;
     const context = await this.browser.newContext({
       viewport: { width, height: width < 600 ? 812 : 768 },
       locale: language === 'zh' ? 'zh-CN' : 'en-GB',
       colorScheme: scheme,
       reducedMotion: 'reduce',
+      forcedColors: forcedColors ? 'active' : 'none',
     });
     context.setDefaultTimeout(15_000);
     this.watch(context);
-    if (who !== null) await this.signIn(context, who);
-    const page = await context.newPage();
-    await page.goto(this.url + path);
-    return page;
+    if (who !== null) await context.addCookies(await this.signIn(who));
+    return context.newPage();
   }
 
   async close(): Promise<void> {
@@ -51,10 +59,21 @@ export class Face {
     await this.office.close();
   }
 
-  private async signIn(context: BrowserContext, username: string): Promise<void> {
+  /** Each person signs in once, and has one session in every browser. */
+  private signIn(username: string): Promise<Cookie[]> {
+    const known = this.cookies.get(username) ?? this.session(username);
+    this.cookies.set(username, known);
+    return known;
+  }
+
+  private async session(username: string): Promise<Cookie[]> {
     const account = DEMO_ACCOUNTS.find((one) => one.username === username);
+    const context = await this.browser.newContext();
     const answer = await context.request.post(`${this.url}/api/v1/session`, { data: account });
     if (!answer.ok()) throw new Error(`${username} could not sign in: ${await answer.text()}`);
+    const cookies = await context.cookies();
+    await context.close();
+    return cookies;
   }
 
   private watch(context: BrowserContext): void {

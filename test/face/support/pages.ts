@@ -34,7 +34,6 @@ export function pagesOf({
     { path: '/deliveries', who: 'clerk' },
     { path: '/organisation', who: 'administrator' },
     { path: '/audit', who: 'auditor' },
-    { path: '/organisation', who: 'administrator' },
     { path: '/organisation', who: 'security' },
     { path: '/settings', who: 'clerk' },
   ];

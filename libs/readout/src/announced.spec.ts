@@ -15,6 +15,8 @@ describe('what hangs on an event is dated where the text gives its day', () => {
     ['请民政局于下次会议前提供清单。\n下次会议定于2025年7月18日举行。', '2025-07-17'],
     ['各校要在放假前上好安全课。\n中秋放假时间为10月1日至7日。', '2025-09-30'],
     ['请教育局在期中考试结束后一周内报送清单。\n期中考试时间：4月16日。', '2025-04-23'],
+    ['我县早稻5月28日开镰。县农机站在开镰前检修收割机。', '2025-05-27'],
+    ['我市11月15日正式供暖。后勤科在供暖前完成试压。', '2025-11-14'],
     ['The Clerk shall report before the next meeting.\nNext meeting: February 12, 2025', '2025-02-11'],
     ['The Clerk shall report to the March meeting.\nDate of next meeting: Thursday 6 March 2025.', '2025-03-06'],
     [

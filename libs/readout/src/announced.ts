@@ -15,13 +15,18 @@ const REACH = 60;
 const MOST = 40;
 
 const ANNOUNCES =
-  /(?:会议?|考试|检查|验收|审计|巡察|巡视|评估|论坛|年会|汛期|放假|开学|寒假|暑假|换届|meeting|session|congress|conference|hearing|election|deliberations?|review|inspection|audit|semester|term|opening|summit|vote|adoption|briefing|workshop|call|first day)[^。;!?]{0,34}$/;
+  /(?:会议?|考试|检查|验收|审计|巡察|巡视|评估|论坛|年会|汛期|放假|开学|寒假|暑假|换届|meeting|session|congress|conference|hearing|election|deliberations?|review|inspection|audit|semester|term|opening|summit|vote|adoption|briefing|workshop|call|first day|\b(?:start|begin|open)(?:s|ing)?\b)[^。;!?]{0,34}$/;
 /** What stands between an event and its day. */
 const LEADS_TO =
-  /(?::|\(|于|在|为|是|时间|日期|\b(?:is|are|be|being|held|on|for|at|begins?|starts?|opens?|commences?|scheduled|set))[\s(]{0,3}$/;
+  /(?::|\(|于|在|自|从|为|是|时间|日期|\b(?:is|are|be|being|held|on|for|at|begins?|starts?|opens?|commences?|scheduled|set))[\s(]{0,3}$/;
 /** The day stands directly behind the event: `before school starts on August 23`. */
 const BESIDE = 6;
 const LEADS_BESIDE = /^(?:,?\s|\s?\()(?:on\s)?$/;
+/** What happens on a day stands directly behind it: 5月28日开镰, 11月15日正式供暖. */
+const HAPPENS = /^[\u4e00-\u9fff]{2,8}/;
+const BEHIND = 8;
+/** A day by which something is to be done is not the day on which it happens. */
+const LIMITS = /[前底末内]$/;
 const SENTENCE_END = /[。;!?]|[.]\s(?!\d)/g;
 
 /** Words of an event's name that another mention of it may leave out. */
@@ -40,13 +45,16 @@ const MONTHS = 'january february march april may june july august september octo
  */
 export function eventDaysOf(
   folded: string,
-  days: readonly (Pick<FoundPeriod, 'start'> & { readonly day: CivilDate })[],
+  days: readonly (Pick<FoundPeriod, 'start' | 'end'> & { readonly day: CivilDate })[],
 ): EventDays {
   const announced: Announcement[] = [];
-  for (const { start, day } of days) {
+  for (const { start, end, day } of days) {
     const before = folded.slice(Math.max(0, start - REACH), start).toLowerCase();
     const words = before.slice([...before.matchAll(SENTENCE_END)].at(-1)?.index ?? 0);
-    if (ANNOUNCES.test(words) && LEADS_TO.test(words) && announced.length < MOST) announced.push({ words, day });
+    if (announced.length >= MOST) break;
+    if (ANNOUNCES.test(words) && LEADS_TO.test(words)) announced.push({ words, day });
+    const behind = HAPPENS.exec(folded.slice(end, end + BEHIND))?.[0];
+    if (behind && !LIMITS.test(folded.slice(start, end))) announced.push({ words: behind, day });
   }
   const dayAt = new Map(days.map(({ start, day }) => [start, day]));
   return ({ start, end }) => {

@@ -85,7 +85,7 @@ export function clocksOf(text: string, folded: string, meetingDate: CivilDate, c
       const names = period.class === 'mention' || period.class === 'deadline';
       const [first = period.expression] = SPAN.exec(period.expression)?.slice(1) ?? [];
       const day = names ? dayOf({ ...period, expression: first }) : null;
-      return day === null || day <= meetingDate ? [] : [{ start: period.start, day }];
+      return day === null || day <= meetingDate ? [] : [{ start: period.start, end: period.end, day }];
     }),
   );
   const placeOf = new Map(periods.map((period, i) => [period, i]));

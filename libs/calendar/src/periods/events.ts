@@ -9,11 +9,11 @@ import type { ReadingContext } from './reading.ts';
 import { EN_YEAR, inYear, ZH_YEAR } from './year-meant.ts';
 
 const ZH_EVENT =
-  '(?:[省市区县州旗全镇乡党人国]{0,4}["]?(?:常务会议?|常委会议?|全会|党代会|人代会|职代会|两会|代表大会|专题会议?|调度会|推进会|例会|会议|大会|年会|论坛|峰会)|[主度]?汛期|入汛|防汛期|春耕|秋收|三夏|麦收|入冬|入夏|供暖[季期]?|采暖[季期]?|供热[季期]?|封冻|上冻|雨季|旅游旺季|旺季|高温|台风季|春运|暑运|暑期|寒假|暑假|放假|开学|秋季学期|春季学期|新学期|高考|中考|考试|换届(?:选举)?|验收|大?检查|考核|巡视|巡察|审计|督察|评估|开工|竣工|投产|投用|通车|开园|开幕|举办|启用|开业|两节|双节|亚运会|全运会|进博会)';
+  '(?:[省市区县州旗全镇乡党人国]{0,4}["]?(?:常务会议?|常委会议?|全会|党代会|人代会|职代会|两会|代表大会|专题会议?|调度会|推进会|例会|会议|大会|年会|论坛|峰会)|[主度]?汛期|入汛|防汛期|春耕|秋收|三夏|麦收|入冬|入夏|供暖[季期]?|采暖[季期]?|供热[季期]?|封冻|上冻|雨季|旅游旺季|旺季|高温|开镰|春播|夏收|三秋|报到|开议|开班|入学|返校|开赛|开市|封山|解冻|运营|营业|入住|台风季|春运|暑运|暑期|寒假|暑假|放假|开学|秋季学期|春季学期|新学期|高考|中考|考试|换届(?:选举)?|验收|大?检查|考核|巡视|巡察|审计|督察|评估|开工|竣工|投产|投用|通车|开园|开幕|举办|启用|开业|两节|双节|亚运会|全运会|进博会)';
 const PHASE = '(?:召开|开始|开幕|举办|举行|到来|来临|结束|启动|进驻|闭幕|期)?';
 
 const EN_EVENT =
-  "(?:(?:the|its|our|any|a|an|each) )?(?:[a-z0-9'-]{1,20} ){0,6}?(?:meeting|session|congress|conference|council|hearing|election|deliberations?|review|inspection|audit|season|winter|school year|semester|term|opening|expo|summit|games|vote|adoption|budget|call|briefing|workshop|first day of (?:school|classes|instruction|term|work)|(?:school|classes|instruction|term) (?:starts|begins|resumes|opens))(?: (?:season|meeting|hearing|session|process|period))?";
+  "(?:(?:the|its|our|any|a|an|each) )?(?:[a-z0-9'-]{1,20} ){0,6}?(?:meeting|session|congress|conference|council|hearing|election|deliberations?|review|inspection|audit|season|winter|school year|semester|term|opening|expo|summit|games|vote|adoption|budget|call|briefing|workshop|first day of (?:school|classes|instruction|term|work)|(?:start|beginning|onset|completion|launch) of (?:the )?[a-z-]{2,15}|snowfall|frost|thaw|harvest|(?:school|classes|instruction|term) (?:starts|begins|resumes|opens))(?: (?:season|meeting|hearing|session|process|period))?";
 
 /** What hangs on an event whose date the text does not give, and what urges without a date. */
 export const EVENTS: readonly PeriodRule[] = [

@@ -25,7 +25,7 @@ const CHINESE: Calls = {
 };
 
 const ENGLISH: Calls = {
-  call: /\b(?:fight|strive|battle|sprint|push|campaign|struggle|work (?:hard|flat out)|go all out)\b/gi,
+  call: /\b(?:fight(?:ing)?|striv(?:e|ing)|battl(?:e|ing)|sprint(?:ing)?|push(?:ing)?|campaign|struggl(?:e|ing)|work (?:hard|flat out)|go all out)\b/gi,
   reach: 24,
   campaign: /^.{0,12}\b(?:push|campaign|drive|sprint|battle|action|offensive)\b/i,
   launch: /\b(?:launch|start|begin|carry out|organi[sz]e|wage|win|run)\b/i,

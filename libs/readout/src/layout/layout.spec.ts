@@ -56,6 +56,21 @@ describe('who is to do it, and by when, is read', () => {
       ['编制权责清单 | 市司法局 + 市委编办 | 2022-12-31'],
     ],
     [
+      'from columns of other names, told by the word that they turn on',
+      '| 编号 | 实事项目 | 分管领导 | 整改责任部门 | 协助单位 | 计划办结日期 |\n|--|--|--|--|--|--|\n| 1 | 新建口袋公园6处 | 李副市长 | 市城管局 | 市财政局 | 12月底前 |',
+      ['新建口袋公园6处 | 市城管局 + 市财政局 | 2022-12-31'],
+    ],
+    [
+      'from the first column of no name that is known, beside who and by when',
+      '| Ref. | Ask of council | Assigned to | Due |\n|--|--|--|--|\n| 7 | Repair the pier lights | Director of Parks, Director of Works | November 30, 2022 |',
+      ['Repair the pier lights | Director of Parks + Director of Works | 2022-11-30'],
+    ],
+    [
+      'from no row that says that it is done',
+      '| 序号 | 工作任务 | 责任单位 | 完成时限 |\n|--|--|--|--|\n| 1 | 编制权责清单 | 市司法局 | 已办结 |\n| 2 | 改造管网 | 市水务局 | 12月底前 |',
+      ['改造管网 | 市水务局 | 2022-12-31'],
+    ],
+    [
       'from cells that came out one to a line',
       '序号\n任务内容\n牵头单位\n完成时限\n1\n新建公厕12座\n市城管局\n11月底前\n2\n改造管网\n市水务局\n12月底前',
       ['新建公厕12座 | 市城管局 | 2022-11-30', '改造管网 | 市水务局 | 2022-12-31'],

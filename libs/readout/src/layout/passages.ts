@@ -43,13 +43,13 @@ export function passagesOf(folded: string): readonly Passage[] {
             ? rowsOfLines(folded, lines, i + 1, head)
             : null;
         if (body) {
-          for (const row of body.rows) passages.push(...passagesOfRow(row, dutyOf(folded, row, null)));
+          for (const row of body.rows) passages.push(...passagesOfRow(folded, row, dutyOf(folded, row, null)));
           i = body.next - 1;
         }
       } else {
         const row = cells.map((cell, k): Cell => ({ ...cell, role: columns?.[k] ?? 'other' }));
         above = dutyOf(folded, row, above);
-        passages.push(...passagesOfRow(row, columns === null ? null : above));
+        passages.push(...passagesOfRow(folded, row, columns === null ? null : above));
       }
       continue;
     }
@@ -58,7 +58,7 @@ export function passagesOf(folded: string): readonly Passage[] {
       passages.push(...table.head.map((cell) => passage('cell', cell)));
       for (const row of table.rows) {
         above = dutyOf(folded, row, above);
-        passages.push(...passagesOfRow(row, above));
+        passages.push(...passagesOfRow(folded, row, above));
       }
       i = table.next - 1;
       continue;
@@ -90,9 +90,15 @@ function passage(kind: Passage['kind'], { start, end }: Span, duty: Duty | null 
   return { kind, start, end, depth: UNMARKED, listed: kind === 'task', duty };
 }
 
-function passagesOfRow(row: readonly Cell[], duty: Duty | null): readonly Passage[] {
+/** What a row says that is done with. */
+const DONE =
+  /^(?:已(?:全部)?(?:完成|办结|销号|落实)|(?:已)?办结$|(?:completed|closed|done|withdrawn|superseded|rescinded)\b)/i;
+
+function passagesOfRow(folded: string, row: readonly Cell[], duty: Duty | null): readonly Passage[] {
   const task = taskCell(row);
   const filled = row.filter(isFilled);
+  const isDone = filled.some(({ role, start, end }) => role !== 'task' && DONE.test(folded.slice(start, end)));
+  if (isDone) return filled.map((cell) => passage('cell', cell));
   if (duty === null) return filled.map((cell) => passage('text', cell));
   // Cells of several lines stand apart, and each line is read.
   const isTask = (cell: Cell) => cell.role === 'task' && (cell === task || cell.start > (task?.start ?? 0));

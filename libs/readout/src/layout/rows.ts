@@ -1,5 +1,5 @@
 import type { Span } from '../span.ts';
-import { type Role, roleOf } from '../words/columns.ts';
+import { columnRoleOf, type Role } from '../words/columns.ts';
 
 /** Who is to do something, with whom and by when, where a table, a label or a bracket says so beside the words. */
 export interface Duty {
@@ -25,6 +25,12 @@ export function dutyFrom(
 const WITH =
   /^,\s(?:with|together with|jointly with|in (?:consultation|coordination|partnership|collaboration) with|supported by)\s/;
 
+/** `Director of Public Works, Director of Engineering` */
+const POST =
+  /^,\s(?:[A-Z][\w']{1,20}\s){0,3}(?:Director|Manager|Officer|Chief|Head|Clerk|Engineer|Supervisor|Coordinator)\b/;
+const POSTS =
+  /^(?:[A-Z][\w']{1,20}\s){0,3}(?:Director|Manager|Officer|Chief|Head|Clerk|Engineer|Supervisor|Coordinator)\b/;
+
 /** The mark behind the first of several names, outside brackets; null when there is but one. */
 function behindFirst(folded: string, { start, end }: Span): number | null {
   const isChinese = /[\u4e00-\u9fff]/.test(folded.slice(start, end));
@@ -34,6 +40,8 @@ function behindFirst(folded: string, { start, end }: Span): number | null {
     if (character === '(') depth += 1;
     if (character === ')') depth -= 1;
     if (depth === 0 && (isChinese ? /[、,;/]/ : /[;/]/).test(character)) return at;
+    if (depth === 0 && character === ',' && POSTS.test(folded.slice(start, end)) && POST.test(folded.slice(at, end)))
+      return at;
     if (depth === 0 && character === ',' && WITH.test(folded.slice(at, at + 24))) return at;
   }
   return null;
@@ -62,11 +70,13 @@ export function cellsOf(folded: string, { start, end }: Span): readonly Span[] |
 
 /** The roles of a table's columns when the cells are its head: two or more of them are known, one a task or a lead. */
 export function columnsOf(names: readonly string[]): readonly Role[] | null {
-  const roles = names.map((name) => roleOf(name));
+  const roles = names.map((name) => columnRoleOf(name));
   const known = roles.filter((role) => role !== null);
   if (known.length < 2 || known.length * 2 < roles.length) return null;
   if (!known.some((role) => role === 'task' || role === 'lead')) return null;
-  return roles.map((role) => role ?? 'other');
+  // Who and by when, and no name for what: it is the first column of another name.
+  const what = roles.includes('task') ? -1 : names.findIndex((name, i) => roles[i] === null && name.trim() !== '');
+  return roles.map((role, i) => (i === what ? 'task' : (role ?? 'other')));
 }
 
 /** What the cells of a row say of its task; what a row leaves empty is what the row above says. */

@@ -80,7 +80,8 @@ const LONGEST_TAIL = 6;
 
 /** Whether a list of names, folded, is one of units throughout. */
 export function areUnits(names: string, isKnown: (name: string) => boolean): boolean {
-  const parts = namesIn(names);
+  // Of 各县(市、区) what the bracket says is no name of its own.
+  const parts = namesIn(names.replace(/(?<=.)\([^()]{1,12}\)/g, ''));
   const open = /^(.{2,60})等(?:有关|相关)?(?:部门|单位|企业|方面|地)$/.exec(names)?.[1];
   if (open !== undefined && namesIn(open).every((name) => name.length <= 10 && !NO_NAME.test(name))) return true;
   return parts.length > 0 && parts.every((name) => isKnown(name) || isUnitName(name));

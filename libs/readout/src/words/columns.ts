@@ -43,7 +43,34 @@ export const COLUMN_NAMES: readonly (readonly [Role, RegExp])[] = (
   ] as const
 ).map(([role, names]) => [role, new RegExp(`^${anyOf(en(names))}$`, 'i')]);
 
+/** What other names of columns turn on; the first that fits tells the role. */
+const COLUMN_KINDS: readonly (readonly [Role, RegExp])[] = [
+  ['other', /情况|进展|状态|备注|结果|来源|类别|投资|资金|目标值|(?:会议|交办|开始|启动|印发|下达)(?:时间|日期)$/],
+  ['co', /(?:配合|协办|协助|协同|参与|参加|支持).{0,6}(?:单位|部门|科室|处室|机构)$/],
+  ['person', /(?:领导|责任人|负责人|联系人|联络员|组长)$/],
+  ['lead', /(?:牵头|责任|主办|承办|落实|实施|主责|负责|主管|整改).{0,6}(?:单位|部门|科室|处室|主体|机构)$/],
+  ['due', /时限|期限|截止|节点|(?:完成|办结|整改|要求).{0,2}(?:时间|日期)$/],
+  ['task', /(?:任务|事项|项目|措施|内容|要点|要求|工作)$/],
+  ['other', /^(?:meeting|opened|raised|added|start)\b|\b(?:raised|opened|added)$/i],
+  ['due', /^(?:due|deadline|target date|completion date|report back)\b|\b(?:due(?: date)?|deadline|by when)$/i],
+  ['co', /^(?:support|supporting|partner|consult|with)\b|\bpartners?$/i],
+  ['lead', /^(?:assigned|responsible|lead|owner|owned)\b|\b(?:responsible|lead|owner|assignee)$/i],
+  ['other', /^(?:status|progress|notes?|comments?|update)\b|\b(?:status|progress|notes|comments|update)$/i],
+  [
+    'task',
+    /\b(?:actions?|tasks?|directions?|directives?|requests?|decisions?|instructions?|recommendations?|resolutions?|motions?|measures?|items?|commitments?|deliverables?|undertakings?)$/i,
+  ],
+];
+
 /** The role that a name of a column gives, null when it names none. */
+export function columnRoleOf(folded: string): Role | null {
+  const name = folded.replace(/[*_:]/g, '').replace(/\s+/g, ' ').trim();
+  const compact = /[\u4e00-\u9fff]/.test(name) ? name.replace(/\s/g, '') : name;
+  if (compact === '' || compact.length > 30) return null;
+  return roleOf(folded) ?? COLUMN_KINDS.find(([, pattern]) => pattern.test(compact))?.[0] ?? null;
+}
+
+/** The role that a name of a column or a label gives, null when it is none of those known. */
 export function roleOf(folded: string): Role | null {
   const name = folded.replace(/[*_:]/g, '').replace(/\s+/g, ' ').trim();
   const compact = /[\u4e00-\u9fff]/.test(name) ? name.replace(/\s/g, '') : name;

@@ -1,6 +1,6 @@
 /** Words that stir and set nothing that could be checked. */
 export const SLOGAN =
-  /\b(?:new chapter|new era|new journey|great rejuvenation|hold high|unswerving(?:ly)?|deeply understand|profoundly understand|deep understanding|profound(?:ly)?|thoroughly study|spirit of|unite more closely|two (?:establishments|maintenances|upholds|safeguards)|political (?:consciousness|judgment|position|stance|execution|understanding)|ideological(?:ly)?|original aspiration|final battle|closing battle|run the acceleration|at \w+ speed|new achievements|make greater contributions|firm confidence|confidence high|keep confidence|strive to (?:write|show|create|open|build)|move forward bravely|work hard and|rally|forge ahead|courage|mission and task|world outlook|people first|spare no effort)\b/gi;
+  /\b(?:new chapter|new era|new journey|great rejuvenation|hold high|unswerving(?:ly)?|deeply understand|profoundly understand|deep understanding|profound(?:ly)?|thoroughly study|spirit of|unite more closely|two (?:establishments|maintenances|upholds|safeguards)|political (?:consciousness|judgment|position|stance|execution|understanding)|ideological(?:ly)?|original aspiration|final battle|closing battle|run the acceleration|at \w+ speed|new achievements|make greater contributions|firm confidence|confidence high|keep confidence|strive to (?:write|show|create|open|build)|move forward bravely|work hard and|rally|forge ahead|courage|mission and task|world outlook|people first|spare no effort|go deep into|front line|cadres at all levels)\b/gi;
 
 /** Saying how things are or went. */
 export const ASSESSMENT =
@@ -12,7 +12,7 @@ export const ATTENDANCE =
 
 /** Allowing, and not obliging. */
 export const PERMISSION =
-  /(?<!\b(?:in|by|of|mid|early|late|until|till|before|through|since|from|to|and|during|end)[ -])\b(?:may(?! (?:\d|(?:regular |council |board )?(?:meeting|session)\b))|is authori[sz]ed|are authori[sz]ed|be authori[sz]ed|is permitted|are permitted|be permitted|is allowed|are allowed|can (?:apply|request|choose|use)|is entitled|are entitled|at (?:its|their|his|her) discretion|is encouraged|are encouraged)\b/i;
+  /(?<!\b(?:in|by|of|mid|early|late|until|till|before|through|since|from|to|and|during|end|\d{1,2}(?:st|nd|rd|th)?)[ -])\b(?:may(?! (?:\d|(?:regular |council |board )?(?:meeting|session)\b))|is authori[sz]ed|are authori[sz]ed|be authori[sz]ed|is permitted|are permitted|be permitted|is allowed|are allowed|can (?:apply|request|choose|use)|is entitled|are entitled|at (?:its|their|his|her) discretion|is encouraged|are encouraged)\b/i;
 
 /** When something happens that may never happen. */
 export const CONDITIONAL =
@@ -28,7 +28,7 @@ export const STANDING =
 
 /** How things came about, before the matter itself. */
 export const PREAMBLE =
-  /^(?:whereas|by the authority|pursuant to the authority|in order to|background|purpose|summary|it is the policy|the purpose of)\b/i;
+  /^(?:whereas|as (?:provided|required) by (?:law|statute|rule)|(?:by|under) (?:existing )?(?:law|rule|statute),|by the authority|pursuant to the authority|in order to|background|purpose|summary|it is the policy|the purpose of)\b/i;
 
 /** People at large: what they must do is a rule. */
 export const PUBLIC =

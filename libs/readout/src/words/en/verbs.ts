@@ -42,7 +42,7 @@ export const CHARGES =
 
 /** What is done by the vote itself. */
 export const DONE_BY_VOTE =
-  /\bbe\s+(?:hereby\s+|now\s+|and\s+(?:is|are)\s+hereby\s+)?(?:received|given (?:first|second|third|final)|adopted|approved|endorsed|noted|accepted|confirmed|ratified|carried(?!\s+out)|amended|passed|filed|deferred|tabled|declared|authori[sz]ed|appointed|re-?appointed|rescinded|supported|permitted|granted|denied|waived|lifted|withdrawn|adjourned|recogni[sz]ed|read|funded|financed|borne)\b/i;
+  /\b(?:keep|leave) [^.;]{3,60} as (?:it is|they are)\b|\bbe\s+(?:hereby\s+|now\s+|and\s+(?:is|are)\s+hereby\s+)?(?:received|given (?:first|second|third|final)|adopted|approved|endorsed|noted|accepted|confirmed|ratified|carried(?!\s+out)|amended|passed|filed|deferred|tabled|declared|authori[sz]ed|appointed|re-?appointed|rescinded|supported|permitted|granted|denied|waived|lifted|withdrawn|adjourned|recogni[sz]ed|read|funded|financed|borne)\b/i;
 
 /** A passive that still has to be done: `a report BE PROVIDED`. */
 export const BE_DONE =

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccessModule } from './access/access.module.ts';
+import { AuditModule } from './audit/audit.module.ts';
 import { CommandsModule } from './commands/commands.module.ts';
 import type { Config } from './config.ts';
 import { DatabaseModule } from './database.module.ts';
@@ -26,6 +27,7 @@ export class AppModule {
         RemindersModule,
         DeliveryModule,
         SealModule,
+        AuditModule,
         HttpModule,
       ],
       providers: [Projections],

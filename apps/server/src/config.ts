@@ -2,11 +2,12 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { isZone } from '#libs/calendar';
 import { HASHES } from '#libs/crypto';
+import { auditConfig, auditSettings } from './audit-settings.ts';
 import { signInConfig, signInSettings } from './sign-in-settings.ts';
 import { proxy, unsafeTransport } from './transport.ts';
 
 /** What a process does. One process does all of it by default; scaling out is the same image with fewer roles each. */
-const SERVER_ROLES = ['api', 'projections', 'reminders', 'delivery', 'seal'] as const;
+const SERVER_ROLES = ['api', 'projections', 'reminders', 'delivery', 'seal', 'audit'] as const;
 export type ServerRole = (typeof SERVER_ROLES)[number];
 
 const zone = z.string().refine(isZone, 'an IANA time zone such as Asia/Shanghai');
@@ -69,6 +70,7 @@ const schema = z.object({
   /** 32 bytes in base64, the same for all processes; unset: made in the data directory. */
   SECRETS_KEY_FILE: z.string().min(1).optional(),
   ...signInSettings,
+  ...auditSettings,
   SWEEP_INTERVAL_MS: z.coerce.number().int().min(100).default(5000),
   /** PEM of an Ed25519 private key; unset: made in the data directory. */
   SEAL_KEY_FILE: z.string().min(1).optional(),
@@ -106,6 +108,10 @@ const consistent = schema
       error: `${CAMPAIGN_LOOKED_AT} or later when DEMO_DATA is campaign, which has happened by then`,
     },
   )
+  .refine(({ AUDIT_REQUIRED, AUDIT_SYSLOG_URL }) => AUDIT_REQUIRED === 'no' || AUDIT_SYSLOG_URL, {
+    path: ['AUDIT_SYSLOG_URL'],
+    error: 'where the audit goes, because AUDIT_REQUIRED is yes',
+  })
   .refine(({ SEAL_FILE, SEAL_URL }) => !(SEAL_FILE && SEAL_URL), {
     path: ['SEAL_URL'],
     error: 'unset while SEAL_FILE is set, because seals go to one place',
@@ -178,6 +184,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     privateOrigins: new Set(settings.PRIVATE_ORIGINS),
     secretsKeyFile: settings.SECRETS_KEY_FILE && resolve(settings.SECRETS_KEY_FILE),
     signIn: signInConfig(settings),
+    ...auditConfig(settings),
     sweepIntervalMs: settings.SWEEP_INTERVAL_MS,
     sealKeyFile: settings.SEAL_KEY_FILE && resolve(settings.SEAL_KEY_FILE),
     sealFile: settings.SEAL_FILE && resolve(settings.SEAL_FILE),

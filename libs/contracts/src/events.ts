@@ -36,7 +36,10 @@ export const AuditEntry = z
     at: Instant.meta({ description: 'Real time.' }),
     kind: z.string(),
     person: PersonRef.nullable(),
+    unitIds: z.array(Id).meta({ description: 'Of the posts that the person held.' }),
+    address: z.string().nullable(),
     subject: z.string().nullable(),
+    result: z.enum(['ok', 'refused', 'failed']),
     traceId: z.string().nullable(),
   })
   .meta({ id: 'AuditEntry' });

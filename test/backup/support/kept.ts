@@ -64,7 +64,7 @@ export async function rowsIn(ownerUrl: string): Promise<Record<string, string[]>
   const tables = await query<{ name: string }>(
     ownerUrl,
     `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'
-     AND tablename NOT IN ('migration', 'queue_identity', 'session', 'setup_link') ORDER BY 1`,
+     AND tablename NOT IN ('migration', 'queue_identity', 'request_count', 'session', 'setup_link') ORDER BY 1`,
   );
   const all: [string, string[]][] = [];
   for (const { name } of tables) {

@@ -2,6 +2,7 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@ne
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Rejection } from '#libs/event-sourcing';
+import { AuditStanding } from '../audit/audit-standing.ts';
 import { CONFIG, type Config } from '../config.ts';
 import { RateLimits } from '../limits/rate-limits.ts';
 import { type Caller, Callers } from './callers.ts';
@@ -16,7 +17,7 @@ export interface GuardedRequest extends FastifyRequest {
 /**
  * Holds every route to its rule as far as that can be told before the item is known. Throws `session.missing` for
  * strangers, `access.denied` for those whose roles never allow it, and `request.too-many`; outside demo mode, its routes
- * are not found.
+ * are not found. Throws `audit.away` where nothing may be done that does not leave a trace outside.
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
@@ -24,6 +25,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly callers: Callers,
     private readonly limits: RateLimits,
+    private readonly auditing: AuditStanding,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -39,6 +41,8 @@ export class AccessGuard implements CanActivate {
     if (isOpen) return true;
     if (!request.caller) throw new Rejection('session.missing');
     if (!mayEver(request.caller.viewer, action)) throw new Rejection('access.denied', { action });
+    // Whoever has to see to it must be able to come in and look.
+    if (request.method !== 'GET' && action !== 'KeepOwnSession') await this.auditing.require();
     return true;
   }
 }

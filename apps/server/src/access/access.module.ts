@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { AuditModule } from '../audit/audit.module.ts';
 import { SeedCampaign } from '../demo/seed-campaign.ts';
 import { FilesModule } from '../files/files.module.ts';
 import { LimitsModule } from '../limits/limits.module.ts';
@@ -12,6 +13,7 @@ import { Callers } from './callers.ts';
 import { FirstAdministrator } from './first-administrator.ts';
 import { People } from './people.ts';
 import { PresentOrganisation } from './present-organisation.ts';
+import { RequestsInHand } from './requests-in-hand.ts';
 import { EveryRouteHasARule } from './rule.ts';
 import { SavedViews } from './saved-views.ts';
 import { SeedDemo } from './seed-demo.ts';
@@ -27,6 +29,7 @@ const PARTS = [
   FirstAdministrator,
   People,
   PresentOrganisation,
+  RequestsInHand,
   SavedViews,
   Sessions,
   SetUpLinks,
@@ -35,7 +38,7 @@ const PARTS = [
 
 /** Who may come in, and who may do what. The guard holds for every route of the server. */
 @Module({
-  imports: [DiscoveryModule, FilesModule, LimitsModule, TextsModule],
+  imports: [AuditModule, DiscoveryModule, FilesModule, LimitsModule, TextsModule],
   providers: [...PARTS, EveryRouteHasARule, SeedCampaign, SeedDemo, { provide: APP_GUARD, useClass: AccessGuard }],
   exports: PARTS,
 })

@@ -2,7 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
 import type { AuditPage, PageQuery } from '#libs/contracts';
+import { type Id, postsOf } from '#libs/directives';
 import { idCursor, pageById } from './id-cursor.ts';
+import { PresentOrganisation } from './present-organisation.ts';
+import { RequestsInHand } from './requests-in-hand.ts';
 
 /** What is written down of the door. Subjects are ids, user names as they were typed, and rules; never secrets. */
 export type AuditKind =
@@ -12,6 +15,11 @@ export type AuditKind =
   | 'account-unlocked'
   | 'signed-out'
   | 'refused'
+  | 'read'
+  | 'exported'
+  | 'settings-changed'
+  | 'message-sent'
+  | 'message-given-up'
   | 'set-up'
   | 'person-added'
   | 'person-disabled'
@@ -42,19 +50,49 @@ interface Row {
   kind: string;
   person_id: string | null;
   name: string | null;
+  unit_ids: string[];
+  address: string | null;
   subject: string | null;
+  result: AuditResult;
   trace_id: string | null;
+}
+
+type AuditResult = 'ok' | 'refused' | 'failed';
+const RESULTS: Partial<Record<AuditKind, AuditResult>> = {
+  refused: 'refused',
+  'sign-in-failed': 'failed',
+  'account-locked': 'refused',
+  'message-given-up': 'failed',
+};
+
+/** One entry. Throws when it cannot be written: what is not written down must not happen. */
+export async function writeDown(
+  sql: Pick<DataSource, 'query'>,
+  kind: AuditKind,
+  details: AuditDetails & { readonly unitIds?: readonly Id[]; readonly address?: string | null },
+): Promise<void> {
+  const { personId = null, subject = null, traceId = null, unitIds = [], address = null } = details;
+  await sql.query(
+    `INSERT INTO audit_entry (id, kind, person_id, unit_ids, address, subject, result, trace_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [v7(), kind, personId, unitIds, address, subject?.slice(0, 200) ?? null, RESULTS[kind] ?? 'ok', traceId],
+  );
 }
 
 @Injectable()
 export class Audit {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly organisation: PresentOrganisation,
+    private readonly requests: RequestsInHand,
+  ) {}
 
+  /** With the units of the person, and the address of the request whose id this is. */
   async record(kind: AuditKind, { personId = null, subject = null, traceId = null }: AuditDetails): Promise<void> {
-    await this.database.query(
-      `INSERT INTO audit_entry (id, kind, person_id, subject, trace_id) VALUES ($1, $2, $3, $4, $5)`,
-      [v7(), kind, personId, subject?.slice(0, 200) ?? null, traceId],
-    );
+    const units =
+      personId === null ? [] : postsOf(await this.organisation.read(), personId).map(({ unitId }) => unitId);
+    const address = this.requests.addressOf(traceId);
+    await writeDown(this.database, kind, { personId, subject, traceId, address, unitIds: [...new Set(units)] });
   }
 
   /** Newest first. */
@@ -69,7 +107,10 @@ export class Audit {
       at: row.at.toISOString(),
       kind: row.kind,
       person: row.person_id === null ? null : { id: row.person_id, name: row.name },
+      unitIds: row.unit_ids,
+      address: row.address,
       subject: row.subject,
+      result: row.result,
       traceId: row.trace_id,
     }));
     return pageById(items, rows.length > limit);

@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Id, OrganisationState } from '#libs/directives';
+import { writeDown } from '../access/audit.ts';
 import { addresseeOf } from './addressee.ts';
 import { alertOffice } from './alert-office.ts';
 import type { Channel, OutgoingReminder } from './channel.ts';
@@ -64,6 +65,12 @@ export async function deliverMessage(
      WHERE message_id = $1 AND outcome = 'pending'`,
     [messageId],
   );
+  await writeDown(database, 'message-sent', addressed(messageId, first));
+}
+
+/** Whom a message was for, by ids. */
+function addressed(messageId: Id, { channel, personId, destinationId }: LeasedRow) {
+  return { subject: `${channel} ${personId ?? destinationId}`, traceId: messageId };
 }
 
 async function send(
@@ -114,9 +121,10 @@ async function tryLater(
 async function giveUp(
   { database, organisation }: DeliveryTools,
   messageId: Id,
-  { attempt, destinationId }: LeasedRow,
+  row: LeasedRow,
   { failure, detail }: Undelivered,
 ): Promise<void> {
+  const { attempt, destinationId } = row;
   const present = await organisation();
   await database.transaction(async (manager: EntityManager) => {
     await manager.query(
@@ -131,5 +139,6 @@ async function giveUp(
         [destinationId],
       );
     await alertOffice(manager, messageId, present);
+    await writeDown(manager, 'message-given-up', addressed(messageId, row));
   });
 }

@@ -7,6 +7,7 @@ import type { Caller } from '../access/callers.ts';
 import { ListEvents } from '../read-models/queries.ts';
 import { ReadRoute } from './routes.ts';
 import { CalledBy } from './sent.ts';
+import { WritesDown } from './written-down.ts';
 
 @ApiTags('audit')
 @Controller('api/v1')
@@ -16,11 +17,13 @@ export class AuditController {
     private readonly audit: Audit,
   ) {}
 
+  @WritesDown('read')
   @ReadRoute('events', 'ReadEvents', EventPage, 'List events without what they say, in the order of the log')
   events(@CalledBy() { viewer }: Caller, @Query({ schema: EventQuery }) query: EventQuery) {
     return this.queries.execute(new ListEvents(viewer, query));
   }
 
+  @WritesDown('read')
   @ReadRoute('audit-entries', 'ReadAuditEntries', AuditPage, 'List what happened at the door, the newest first')
   entries(@Query({ schema: PageQuery }) query: PageQuery) {
     return this.audit.list(query);

@@ -4,6 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { Health } from '#libs/contracts';
+import { AuditStanding } from '../audit/audit-standing.ts';
 import { GetHold } from '../delivery/get-hold.ts';
 import { LiveFeed } from '../read-models/live-feed.ts';
 import { sealHealth } from '../seal/seal-health.ts';
@@ -20,6 +21,7 @@ export class HealthController {
     private readonly database: DataSource,
     private readonly queries: QueryBus,
     private readonly feed: LiveFeed,
+    private readonly auditing: AuditStanding,
   ) {}
 
   @ReadRoute('live', 'ReadHealth', Health, 'Answers while the process runs')
@@ -29,7 +31,7 @@ export class HealthController {
 
   /**
    * Ready means that the database answers. A projection that is behind, or has parked a stream, or a log that cannot be
-   * sealed, or a live feed that leaves events out, is told but does not take the server out of service: everything else goes on.
+   * sealed, an audit that does not leave the host, or a live feed that leaves events out, is told but does not take the server out of service: everything else goes on.
    */
   @ReadRoute('ready', 'ReadHealth', Health, 'Answers 503 while the database is away; tells how far each projection is')
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Health> {
@@ -39,7 +41,7 @@ export class HealthController {
         name,
         { status: parked > 0 ? 'down' : 'up', detail: `${lag} events behind, ${parked} streams parked` },
       ]);
-      const seal = await sealHealth(this.database);
+      const [seal, audit] = [await sealHealth(this.database), await this.auditing.health()];
       const { skipped } = this.feed;
       const { hold } = await this.queries.execute(new GetHold());
       return {
@@ -48,6 +50,7 @@ export class HealthController {
           database: { status: 'up', detail: 'answers' },
           ...Object.fromEntries(checks),
           ...(seal && { seal }),
+          ...(audit && { audit }),
           ...(skipped.count > 0 && {
             live: { status: 'down' as const, detail: `${skipped.count} events left out; ${skipped.why}` },
           }),

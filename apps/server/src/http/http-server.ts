@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { RequestsInHand } from '../access/requests-in-hand.ts';
 import type { Config, Settings } from '../config.ts';
 import { RateLimits } from '../limits/rate-limits.ts';
 import { readForms } from './form-body.ts';
@@ -81,11 +82,12 @@ export async function prepareHttp(app: NestFastifyApplication, config: Config): 
 
 /** Before anything is read of a request: also of one that leads nowhere, or to a page. */
 function limitRequests(app: NestFastifyApplication): void {
-  const limits = app.get(RateLimits);
+  const [limits, requests] = [app.get(RateLimits), app.get(RequestsInHand)];
   app
     .getHttpAdapter()
     .getInstance()
     .addHook('onRequest', async (request, reply) => {
+      requests.take(request, reply);
       try {
         limits.takeAddress(request, reply);
       } catch (error) {

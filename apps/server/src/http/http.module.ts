@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
-import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AccessModule } from '../access/access.module.ts';
+import { AuditModule } from '../audit/audit.module.ts';
 import { CommandsModule } from '../commands/commands.module.ts';
 import { DeliveryModule } from '../delivery/delivery.module.ts';
 import { CalendarFeeds } from '../documents/calendar-feeds.ts';
@@ -41,10 +42,11 @@ import { TasksController } from './tasks.controller.ts';
 import { TokensController } from './tokens.controller.ts';
 import { UnitTasksController } from './unit-tasks.controller.ts';
 import { ViewsController } from './views.controller.ts';
+import { WriteDownUse } from './written-down.ts';
 
 /** The API: a controller for each resource, each thin, and what is the same for all of them. */
 @Module({
-  imports: [AccessModule, CommandsModule, DeliveryModule, ReadModelsModule],
+  imports: [AccessModule, AuditModule, CommandsModule, DeliveryModule, ReadModelsModule],
   controllers: [
     StatusController,
     HealthController,
@@ -84,6 +86,7 @@ import { ViewsController } from './views.controller.ts';
     Cookies,
     Metrics,
     { provide: APP_PIPE, useClass: ContractPipe },
+    { provide: APP_INTERCEPTOR, useClass: WriteDownUse },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],
 })

@@ -166,6 +166,7 @@ export const STATUSES: Readonly<Record<ProblemCode, ProblemStatus>> = {
   'session.missing': 401,
   'session.wrong': 401,
   'access.denied': 403,
+  'audit.away': 503,
   'item.not-found': 404,
   'idempotency.other-body': 422,
   'version.stale': 412,

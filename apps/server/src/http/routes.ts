@@ -6,6 +6,7 @@ import { type Action, POLICY } from '../access/policy.ts';
 import { Rule } from '../access/rule.ts';
 import { AnswersCommand, AnswersItem } from './replying.ts';
 import { NeedsKey, ReplacesValue } from './sent.ts';
+import { WritesDown } from './written-down.ts';
 
 // The kinds of routes there are. Each names its rule in access/policy.ts, and what it answers, for the API's description.
 
@@ -54,6 +55,7 @@ export function FileRoute(path: string, action: Action, summary: string) {
   return applyDecorators(
     Get(path),
     Header('x-content-type-options', 'nosniff'),
+    WritesDown('exported'),
     Described(action, null, { summary }),
     ApiResponse({ status: 200, description: summary, content }),
   );

@@ -8,6 +8,7 @@ import { GetSettings } from '../read-models/get-settings.ts';
 import { ListMovedDates } from '../read-models/list-moved-dates.ts';
 import { CommandRoute, ItemRoute, ReadRoute } from './routes.ts';
 import { Sent } from './sent.ts';
+import { WritesDown } from './written-down.ts';
 
 @ApiTags('settings')
 @Controller('api/v1/settings')
@@ -32,6 +33,7 @@ export class SettingsController {
     return this.queries.execute(new ListMovedDates());
   }
 
+  @WritesDown('settings-changed')
   @CommandRoute('ladders/:name', 'SetLadder', CommandAnswer, {
     summary: 'Write a ladder of reminders, or change one; open tasks that go by it are planned anew',
     ifMatch: 'required',

@@ -56,6 +56,9 @@ export const problems: typeof zh = {
       wrong:
         'The user name or the password is wrong. After {{attempts}} wrong attempts in a row an account is locked for {{minutes}} minutes.',
     },
+    audit: {
+      away: 'The audit does not leave this server, so that nothing can be done for now; tell whoever runs it, and send again later.',
+    },
     access: { denied: 'Your posts and roles do not allow this ({{action}}).' },
     item: { 'not-found': 'There is no such item, or you may not see it.' },
     idempotency: { 'other-body': 'This Idempotency-Key came with another request; use a new key for a new one.' },

@@ -62,6 +62,11 @@ export const audit: typeof zhAudit = {
   },
   kinds: {
     'signed-in': 'Signed in',
+    read: 'Records read',
+    exported: 'File fetched',
+    'settings-changed': 'Settings changed',
+    'message-sent': 'Message sent',
+    'message-given-up': 'Message given up',
     'sign-in-failed': 'Sign-in failed',
     'account-locked': 'Account locked',
     'account-unlocked': 'Account unlocked',

@@ -54,6 +54,7 @@ export const problems = {
       missing: '请先登录，或带上有效的 API 令牌。',
       wrong: '用户名或密码不正确。连续错误 {{attempts}} 次后，账号锁定 {{minutes}} 分钟。',
     },
+    audit: { away: '审计记录无法送出本机，当前不能办理任何操作，请告知系统管理员，稍后再试。' },
     access: { denied: '您的岗位或角色无权进行此操作（{{action}}）。' },
     item: { 'not-found': '没有这一项，或您无权查看。' },
     idempotency: { 'other-body': '此 Idempotency-Key 已用于另一个请求；新的请求请换一个新的键。' },

@@ -61,6 +61,11 @@ export const audit = {
   },
   kinds: {
     'signed-in': '登录',
+    read: '查阅记录',
+    exported: '下载文件',
+    'settings-changed': '修改设置',
+    'message-sent': '消息已发出',
+    'message-given-up': '消息发送失败',
     'sign-in-failed': '登录失败',
     'account-locked': '账号被锁定',
     'account-unlocked': '解锁账号',

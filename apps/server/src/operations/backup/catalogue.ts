@@ -16,6 +16,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   queue_identity: 'a copy beside its original would take its jobs from the same Redis',
   migration: 'the header names the migrations, and a restore runs them',
   session: 'who was signed out since would be signed in again',
+  request_count: 'a count of a minute that is over',
   setup_link: 'one that was used since could be used again',
 };
 

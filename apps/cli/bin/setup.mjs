@@ -85,7 +85,16 @@ function packagesIn(lockfile) {
 async function install() {
   say('Installing packages (once; about half a minute) …');
   const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
-  await run([...npm, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']);
+  await run([
+    ...npm,
+    'ci',
+    '--include=dev',
+    '--include=optional',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]);
 }
 
 /** Whether `dist/` was built from the sources as they are now; a copy without sources, such as an image, counts as built. */

@@ -10,7 +10,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  *   months of any year) whatever it is asked for.
  * - `audit_shipping` is one row: how shipping went last, whichever process does it.
  */
-export class AuditShipping1760000000022 implements MigrationInterface {
+export class AuditShipping1760000000025 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       ALTER TABLE audit_entry

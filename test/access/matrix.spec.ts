@@ -2,34 +2,23 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CommandAnswer, CreatedToken } from '#libs/contracts';
 import type { Client } from '../support/client.ts';
 import { Office } from '../support/office.ts';
-
-const CALLERS = [
-  'stranger',
-  'clerk',
-  'lead',
-  'co',
-  'sibling',
-  'leader',
-  'auditor',
-  'administrator',
-  'security',
-] as const;
-type Caller = (typeof CALLERS)[number];
-
-/** In the order of CALLERS; `ok`: let through to the command or query, whatever that then says. */
-const ANYBODY = 'ok  ok  ok  ok  ok  ok  ok  ok  ok ';
-const SIGNED_IN = '401 ok  ok  ok  ok  ok  ok  ok  ok ';
-const READERS = '401 ok  ok  ok  ok  ok  403 403 403';
-const WHO_SEES_IT = '401 ok  ok  ok  404 ok  403 403 403';
-const OFFICE = '401 ok  403 403 403 403 403 403 403';
-/** Of an item that is not there: whoever is let in is told so. */
-const OFFICE_ALONE = '401 404 403 403 403 403 403 403 403';
-const LEAD_UNIT = '401 403 ok  403 404 403 403 403 403';
-const ITS_UNITS = '401 403 ok  ok  404 403 403 403 403';
-const LEADERS = '401 403 403 403 403 ok  403 403 403';
-const SECURITY = '401 403 403 403 403 403 403 403 ok ';
-const AUDITOR = '401 403 403 403 403 403 ok  403 403';
-const ADMINISTRATORS = '401 403 403 403 403 403 403 ok  403';
+import {
+  ADMINISTRATORS,
+  ANYBODY,
+  AUDITOR,
+  CALLERS,
+  type Caller,
+  DENIALS,
+  ITS_UNITS,
+  LEAD_UNIT,
+  LEADERS,
+  OFFICE,
+  OFFICE_ALONE,
+  READERS,
+  SECURITY,
+  SIGNED_IN,
+  WHO_SEES_IT,
+} from './support/callers.ts';
 
 const because = { reason: '依规办理' };
 const NOBODY = '11111111-1111-4111-8111-111111111111';
@@ -247,6 +236,3 @@ describe('who may do what', () => {
     expect(described.filter((route) => !said.has(route)).sort()).toEqual(elsewhere.sort());
   });
 });
-
-/** Refusals of the door; what the command itself says (409, 412, 422 …) comes only to those who were let in. */
-const DENIALS = new Set(['session.missing', 'access.denied', 'item.not-found']);

@@ -5,6 +5,7 @@ import { HASHES } from '#libs/crypto';
 import { auditConfig, auditSettings } from './audit-settings.ts';
 import { signInConfig, signInSettings } from './sign-in-settings.ts';
 import { proxy, unsafeTransport } from './transport.ts';
+import { workingCalendarNamed } from './working-calendar.ts';
 
 /** What a process does. One process does all of it by default; scaling out is the same image with fewer roles each. */
 const SERVER_ROLES = ['api', 'projections', 'reminders', 'delivery', 'seal', 'audit'] as const;
@@ -60,7 +61,13 @@ const schema = z.object({
   DEMO_DATA: z.enum(['campaign', 'none']).default('none'),
   TIME_ZONE: zone.default('Asia/Shanghai'),
   DIGEST_TIME: localTime.default('09:00'),
-  WORKING_CALENDAR: z.enum(['cn', 'weekends']).default('cn'),
+  WORKING_CALENDAR: z
+    .string()
+    .default('cn')
+    .refine(
+      (name) => workingCalendarNamed(name) !== null,
+      'cn, weekends, or the code of a country with public holidays, such as US or DE-BY',
+    ),
   NUMBER_PREFIX: z.string().min(1).max(20).default('督'),
   /** Unset: no e-mail goes out, and the start says so. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),

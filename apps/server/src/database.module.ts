@@ -1,7 +1,6 @@
 import { type DynamicModule, Global, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { calendarNamed } from '#libs/calendar';
 import { EventLog } from '#libs/event-store';
 import { Clock } from './clock.ts';
 import { CONFIG, type Config } from './config.ts';
@@ -9,7 +8,7 @@ import { eventSchemas } from './event-schemas.ts';
 import { logger } from './logger.ts';
 import { hearErrors } from './operations/lost-connections.ts';
 import { SqlClock } from './sql-clock.ts';
-import { WORKING_CALENDAR } from './working-calendar.ts';
+import { settledCalendar, WORKING_CALENDAR } from './working-calendar.ts';
 
 const POOL_SIZE = 10;
 /** Far longer than any query takes: ends the wait on a connection whose other side is gone without a word. */
@@ -37,7 +36,7 @@ export class DatabaseModule {
       ],
       providers: [
         { provide: CONFIG, useValue: config },
-        { provide: WORKING_CALENDAR, useFactory: () => calendarNamed(config.workingCalendar) },
+        { provide: WORKING_CALENDAR, useFactory: () => settledCalendar(config.workingCalendar) },
         {
           provide: Clock,
           useFactory: (database: DataSource) => SqlClock.start(database, config),

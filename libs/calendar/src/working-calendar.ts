@@ -36,7 +36,7 @@ export const weekendsCalendar: WorkingCalendar = calendarOf(
 
 export type CalendarName = 'cn' | 'weekends';
 
-/** The calendar a deployment names in its settings. */
+/** The calendar of that name. */
 export function calendarNamed(name: CalendarName): WorkingCalendar {
   return name === 'cn' ? chinaCalendar : weekendsCalendar;
 }
@@ -50,7 +50,8 @@ export function isSettled(calendar: WorkingCalendar, date: CivilDate): boolean {
   return calendar.knows(year) && (date < `${year}-12-29` || calendar.knows(year + 1));
 }
 
-function calendarOf(
+/** A calendar from what it says of years and of days; `isWorkingDay` has to say the same of a day each time. */
+export function calendarOf(
   version: string,
   knows: (year: number) => boolean,
   isWorkingDay: (date: CivilDate) => boolean,

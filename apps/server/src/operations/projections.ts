@@ -1,5 +1,4 @@
 import type { DataSource } from 'typeorm';
-import { calendarNamed } from '#libs/calendar';
 import { defaultThresholds } from '#libs/directives';
 import {
   type EventLog,
@@ -18,10 +17,11 @@ import { DirectiveRows } from '../read-models/directives.ts';
 import { OrganisationRows } from '../read-models/organisation.ts';
 import { TaskRows } from '../read-models/tasks.ts';
 import { ReminderPlan } from '../reminders/reminder-plan.ts';
+import { settledCalendar } from '../working-calendar.ts';
 
 /** Everything that follows from the log alone. What was sent (`delivery`) does not, and is never made anew. */
 export function projectionsOf({ timeZone: zone, workingCalendar, digestTime }: Settings): readonly Projection[] {
-  const calendar = calendarNamed(workingCalendar);
+  const calendar = settledCalendar(workingCalendar);
   return [
     new OrganisationRows(),
     new DirectiveRows(),

@@ -23,7 +23,7 @@ const age = (column: 'seen_at' | 'created_at', minutes: number, id: string) =>
     ...[minutes, id],
   ]);
 const audited = async (subject: string) =>
-  (await administrator.get('/api/v1/audit-entries?limit=200'))
+  (await office.auditor.get('/api/v1/audit-entries?limit=200'))
     .as(AuditPage)
     .items.filter((entry) => entry.subject === subject)
     .map(({ kind, person }) => `${kind}${person ? ' by somebody' : ''}`);

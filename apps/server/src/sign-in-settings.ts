@@ -1,4 +1,11 @@
 import { z } from 'zod';
+import { Role } from '#libs/contracts';
+
+const list = (text: string) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
 
 /** How people sign in: environment variable, what it must be, and its default. All times are real time. */
 export const signInSettings = {
@@ -9,6 +16,8 @@ export const signInSettings = {
   /** After so many wrong passwords in a row an account takes none, not even the right one, for so many minutes. */
   SIGN_IN_ATTEMPTS: z.coerce.number().int().min(1).max(100).default(5),
   SIGN_IN_LOCK_MINUTES: z.coerce.number().int().min(1).max(1440).default(15),
+  /** Whoever has one of these roles may do nothing without a second factor: `administrator,auditor`. */
+  SECOND_FACTOR_FOR: z.string().default('').transform(list).pipe(z.array(Role)),
 };
 
 type Given = z.infer<z.ZodObject<typeof signInSettings>>;
@@ -19,5 +28,6 @@ export function signInConfig(given: Given) {
     sessionHours: given.SESSION_HOURS,
     attempts: given.SIGN_IN_ATTEMPTS,
     lockMinutes: given.SIGN_IN_LOCK_MINUTES,
+    secondFactorFor: new Set(given.SECOND_FACTOR_FOR),
   };
 }

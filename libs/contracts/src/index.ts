@@ -23,6 +23,7 @@ export * from './readouts.ts';
 export * from './scalars.ts';
 export * from './seal.ts';
 export * from './search.ts';
+export * from './second-factor.ts';
 export * from './session.ts';
 export * from './settings.ts';
 export * from './slips.ts';

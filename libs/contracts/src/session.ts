@@ -31,6 +31,9 @@ export const Session = z
     posts: z.array(z.object({ id: Id, title: LocalName, duty: Duty, unit: UnitRef })),
     /** Null for an API token, which does not run out by itself. */
     expiresAt: Instant.nullable(),
+    secondFactorMissing: z.boolean().meta({
+      description: 'True: their roles ask for a second factor, and until one is set up nothing else can be done.',
+    }),
   })
   .meta({ id: 'Session' });
 export type Session = z.infer<typeof Session>;

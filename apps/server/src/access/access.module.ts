@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { AuditModule } from '../audit/audit.module.ts';
+import { SecretBox } from '../delivery/secret-box.ts';
 import { SeedCampaign } from '../demo/seed-campaign.ts';
 import { FilesModule } from '../files/files.module.ts';
 import { LimitsModule } from '../limits/limits.module.ts';
@@ -16,6 +17,12 @@ import { PresentOrganisation } from './present-organisation.ts';
 import { RequestsInHand } from './requests-in-hand.ts';
 import { EveryRouteHasARule } from './rule.ts';
 import { SavedViews } from './saved-views.ts';
+import { Authenticators } from './second-factor/authenticators.ts';
+import { HalfSignIns } from './second-factor/half-sign-ins.ts';
+import { OwnFactors } from './second-factor/own-factors.ts';
+import { Passkeys } from './second-factor/passkeys.ts';
+import { RecoveryCodes } from './second-factor/recovery-codes.ts';
+import { SecondFactors } from './second-factor/second-factors.ts';
 import { SeedDemo } from './seed-demo.ts';
 import { Sessions } from './sessions.ts';
 import { SetUpLinks } from './set-up-links.ts';
@@ -25,12 +32,18 @@ const PARTS = [
   Accounts,
   ApiTokens,
   Audit,
+  Authenticators,
   Callers,
   FirstAdministrator,
+  HalfSignIns,
+  OwnFactors,
+  Passkeys,
   People,
   PresentOrganisation,
+  RecoveryCodes,
   RequestsInHand,
   SavedViews,
+  SecondFactors,
   Sessions,
   SetUpLinks,
   SignIns,
@@ -39,7 +52,14 @@ const PARTS = [
 /** Who may come in, and who may do what. The guard holds for every route of the server. */
 @Module({
   imports: [AuditModule, DiscoveryModule, FilesModule, LimitsModule, TextsModule],
-  providers: [...PARTS, EveryRouteHasARule, SeedCampaign, SeedDemo, { provide: APP_GUARD, useClass: AccessGuard }],
+  providers: [
+    ...PARTS,
+    SecretBox,
+    EveryRouteHasARule,
+    SeedCampaign,
+    SeedDemo,
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
   exports: PARTS,
 })
 export class AccessModule {}

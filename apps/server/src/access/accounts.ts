@@ -83,12 +83,18 @@ export class Accounts {
 
   /** Throws `session.wrong` when the present password is another one, or there is no account. Wrong ones count as at sign-in. */
   async changePassword(personId: Id, present: string, next: string): Promise<void> {
-    const [account]: ({ username: string } | undefined)[] = await this.database.query(
-      'SELECT username FROM account WHERE person_id = $1',
-      [personId],
-    );
-    if (!account || (await this.check(account.username, present)).personId === null) throw this.wrong;
+    if (!(await this.has(personId)) || !(await this.holds(personId, present))) throw this.wrong;
     await this.setPassword(personId, next);
+  }
+
+  async has(personId: Id): Promise<boolean> {
+    return (await this.usernameOf(personId)) !== null;
+  }
+
+  /** Whether this is the person's password, counted as at sign-in; true for whoever has none. */
+  async holds(personId: Id, password: string): Promise<boolean> {
+    const username = await this.usernameOf(personId);
+    return username === null || (await this.check(username, password)).personId === personId;
   }
 
   /** Throws `account.missing` when the person has no account. Unlocks it. */
@@ -98,6 +104,14 @@ export class Accounts {
       [personId, await passwordHash(password)],
     );
     if (changed === 0) throw new Rejection('account.missing');
+  }
+
+  private async usernameOf(personId: Id): Promise<string | null> {
+    const [account]: ({ username: string } | undefined)[] = await this.database.query(
+      'SELECT username FROM account WHERE person_id = $1',
+      [personId],
+    );
+    return account?.username ?? null;
   }
 
   private async forgive(personId: Id): Promise<number> {

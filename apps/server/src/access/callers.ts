@@ -24,6 +24,8 @@ export interface Credentials {
 export class Callers {
   /** `__Host-` has browsers refuse the cookie unless it is secure, for this host alone, and for all paths. */
   readonly cookieName: string;
+  /** That of a sign-in whose second factor is asked for. */
+  readonly halfCookieName: string;
 
   constructor(
     private readonly sessions: Sessions,
@@ -31,7 +33,9 @@ export class Callers {
     private readonly organisation: PresentOrganisation,
     @Inject(CONFIG) config: Config,
   ) {
-    this.cookieName = config.isHttps ? '__Host-duban_session' : 'duban_session';
+    const prefix = config.isHttps ? '__Host-' : '';
+    this.cookieName = `${prefix}duban_session`;
+    this.halfCookieName = `${prefix}duban_sign_in`;
   }
 
   /** Null when nothing valid is shown. A token goes before a cookie. `keepAlive`: see `Sessions.find`. */
@@ -46,9 +50,13 @@ export class Callers {
   }
 
   /** The secret of the session, from the `Cookie` header. */
-  sessionIn({ cookie }: Credentials): string | null {
-    const pairs = cookie?.split(';').map((pair) => pair.trim()) ?? [];
-    return pairs.find((pair) => pair.startsWith(`${this.cookieName}=`))?.slice(this.cookieName.length + 1) ?? null;
+  sessionIn(credentials: Credentials): string | null {
+    return cookieIn(credentials, this.cookieName);
+  }
+
+  /** The secret of a sign-in that is under way. */
+  halfSignInIn(credentials: Credentials): string | null {
+    return cookieIn(credentials, this.halfCookieName);
   }
 
   private async identify(credentials: Credentials, keepAlive: boolean): Promise<Identity | null> {
@@ -57,4 +65,10 @@ export class Callers {
     const session = this.sessionIn(credentials);
     return session === null ? null : this.sessions.find(session, keepAlive);
   }
+}
+
+/** Null when the request has no such cookie. */
+export function cookieIn({ cookie }: Credentials, name: string): string | null {
+  const pairs = cookie?.split(';').map((pair) => pair.trim()) ?? [];
+  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? null;
 }

@@ -48,6 +48,7 @@ export const POLICY = {
   SignIn: 'anybody',
   SetUp: 'anybody',
   KeepOwnSession: 'signed-in',
+  KeepOwnFactors: 'signed-in',
   KeepOwnTokens: 'signed-in',
   KeepOwnPreferences: 'signed-in',
   KeepOwnDevices: 'signed-in',

@@ -12,6 +12,8 @@ export interface Identity {
   readonly person: { readonly id: Id; readonly name: string; readonly language: Language };
   readonly username: string | null;
   readonly expiresAt: Date | null;
+  /** A second factor was shown; a token was made by somebody who had. */
+  readonly strong: boolean;
 }
 
 /** Where somebody signed in from. */
@@ -28,6 +30,7 @@ interface Row {
   language: Language;
   username: string | null;
   expires_at: Date;
+  strong: boolean;
 }
 
 interface Asked {
@@ -59,15 +62,16 @@ export class Sessions {
     this.findOne = gathered((asked) => this.findAll(asked));
   }
 
-  /** Answers with the secret for the cookie. `from` is what the person will know the session by in their list. */
-  async start(personId: Id, from: SignInFrom): Promise<string> {
+  /**
+   * Answers with the secret for the cookie. `from` is what the person will know the session by in their list; `strong`:
+   * a second factor was shown.
+   */
+  async start(personId: Id, from: SignInFrom, strong: boolean): Promise<string> {
     const secret = newSecret();
-    await this.database.query('INSERT INTO session (id_hash, person_id, address, user_agent) VALUES ($1, $2, $3, $4)', [
-      secretHash(secret),
-      personId,
-      from.address,
-      from.userAgent?.slice(0, 300) ?? null,
-    ]);
+    await this.database.query(
+      'INSERT INTO session (id_hash, person_id, address, user_agent, strong) VALUES ($1, $2, $3, $4, $5)',
+      [secretHash(secret), personId, from.address, from.userAgent?.slice(0, 300) ?? null, strong],
+    );
     await this.database.query(
       `DELETE FROM session WHERE person_id = $1 AND created_at < clock_timestamp() - $2 * interval '1 hour'`,
       [personId, this.config.signIn.sessionHours],
@@ -97,7 +101,7 @@ export class Sessions {
        ), seen AS (
          UPDATE session SET seen_at = clock_timestamp() WHERE id_hash IN (SELECT id_hash FROM stale)
        )
-       SELECT live.id_hash AS hash, p.id, p.name, p.language, a.username, live.created_at + $4 * interval '1 hour' AS expires_at
+       SELECT live.id_hash AS hash, live.strong, p.id, p.name, p.language, a.username, live.created_at + $4 * interval '1 hour' AS expires_at
        FROM live JOIN person p ON p.id = live.person_id LEFT JOIN account a ON a.person_id = p.id
        WHERE p.disabled_at IS NULL`,
       [
@@ -114,6 +118,35 @@ export class Sessions {
   /** A repeat ends nothing more. */
   async end(secret: string): Promise<void> {
     await this.database.query('DELETE FROM session WHERE id_hash = $1', [secretHash(secret)]);
+  }
+
+  /** The session goes on under another secret, now as a strong one, and every other of its person ends: a factor was added. */
+  async strengthen(personId: Id, secret: string): Promise<string> {
+    const renewed = newSecret();
+    await this.database.query('UPDATE session SET id_hash = $2, strong = true, challenge = NULL WHERE id_hash = $1', [
+      secretHash(secret),
+      secretHash(renewed),
+    ]);
+    await this.database.query('DELETE FROM session WHERE person_id = $1 AND id_hash <> $2', [
+      personId,
+      secretHash(renewed),
+    ]);
+    return renewed;
+  }
+
+  /** No session of a person is strong any more: their factors are gone. */
+  async weaken(personId: Id): Promise<void> {
+    await this.database.query('UPDATE session SET strong = false WHERE person_id = $1', [personId]);
+  }
+
+  /** Keeps what a new key has to sign; answers with what it was to sign before, and keeps nothing for null. */
+  async exchangeChallenge(secret: string, challenge: string | null): Promise<string | null> {
+    const [rows]: [{ challenge: string | null }[]] = await this.database.query(
+      `UPDATE session s SET challenge = $2 FROM (SELECT id_hash, challenge FROM session WHERE id_hash = $1 FOR UPDATE) AS before
+       WHERE s.id_hash = before.id_hash RETURNING before.challenge`,
+      [secretHash(secret), challenge],
+    );
+    return rows[0]?.challenge ?? null;
   }
 
   async endAllOf(personId: Id): Promise<void> {
@@ -150,6 +183,6 @@ export class Sessions {
   }
 }
 
-function identityOf({ id, name, language, username, expires_at: expiresAt }: Row): Identity {
-  return { person: { id, name, language }, username, expiresAt };
+function identityOf({ id, name, language, username, expires_at: expiresAt, strong }: Row): Identity {
+  return { person: { id, name, language }, username, expiresAt, strong };
 }

@@ -25,6 +25,7 @@ import { MetricsController } from './metrics.controller.ts';
 import { Metrics } from './metrics.ts';
 import { OfficeTasksController } from './office-tasks.controller.ts';
 import { OrganisationController } from './organisation.controller.ts';
+import { Origins } from './origins.ts';
 import { OverviewController } from './overview.controller.ts';
 import { PeopleController } from './people.controller.ts';
 import { PreferencesController } from './preferences.controller.ts';
@@ -33,6 +34,7 @@ import { PushController } from './push.controller.ts';
 import { ReadoutsController } from './readouts.controller.ts';
 import { SealController } from './seal.controller.ts';
 import { SearchController } from './search.controller.ts';
+import { SecondFactorController } from './second-factor.controller.ts';
 import { SessionController } from './session.controller.ts';
 import { SessionsController } from './sessions.controller.ts';
 import { SetUpController } from './set-up.controller.ts';
@@ -54,6 +56,7 @@ import { WriteDownUse } from './written-down.ts';
     SetUpController,
     SessionController,
     SessionsController,
+    SecondFactorController,
     TokensController,
     ViewsController,
     OrganisationController,
@@ -84,6 +87,7 @@ import { WriteDownUse } from './written-down.ts';
   providers: [
     CalendarFeeds,
     Cookies,
+    Origins,
     Metrics,
     { provide: APP_PIPE, useClass: ContractPipe },
     { provide: APP_INTERCEPTOR, useClass: WriteDownUse },

@@ -21,6 +21,8 @@ import { Audit } from '../access/audit.ts';
 import type { Caller } from '../access/callers.ts';
 import { People } from '../access/people.ts';
 import { permit } from '../access/policy.ts';
+import { Authenticators } from '../access/second-factor/authenticators.ts';
+import { SecondFactors } from '../access/second-factor/second-factors.ts';
 import { Sessions } from '../access/sessions.ts';
 import { ChangeOrganisation } from '../commands/change-organisation.ts';
 import { type Envelope, newId } from '../commands/envelope.ts';
@@ -34,6 +36,8 @@ export class PeopleController {
     private readonly commands: CommandBus,
     private readonly people: People,
     private readonly accounts: Accounts,
+    private readonly authenticators: Authenticators,
+    private readonly factors: SecondFactors,
     private readonly sessions: Sessions,
     private readonly tokens: ApiTokens,
     private readonly audit: Audit,
@@ -90,7 +94,25 @@ export class PeopleController {
     @Body({ schema: Nothing }) _: Nothing,
   ): Promise<void> {
     await this.accounts.unlock(id);
+    await this.authenticators.unlock(id);
     await this.record('account-unlocked', id, envelope);
+  }
+
+  @DeedRoute(':id/reset-second-factor', 'ResetPassword', null, {
+    summary: 'Remove the second factors of somebody who has lost them; ends all sessions',
+    status: 204,
+  })
+  async resetSecondFactor(
+    @Sent() envelope: Envelope,
+    @CalledBy() { organisation }: Caller,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: Nothing }) _: Nothing,
+  ): Promise<void> {
+    permit(envelope.viewer, officeHeldBy(organisation, id) === null ? 'KeepPeople' : 'RevokeRole');
+    await this.people.require(id);
+    await this.factors.removeAll(id);
+    await this.sessions.endAllOf(id);
+    await this.record('second-factor-reset', id, envelope);
   }
 
   @DeedRoute(':id/disable', 'KeepPeople', null, { summary: 'Refuse a person from now on', status: 204 })

@@ -15,11 +15,12 @@ export function comingIn(request: FastifyRequest, callers: Callers): Coming {
 }
 
 /** Who is signed in, as the API tells it. */
-export function sessionOf({ identity, viewer, organisation }: Caller): Session {
+export function sessionOf({ identity, viewer, organisation }: Caller, secondFactorMissing: boolean): Session {
   const posts = postsOf(organisation, viewer.personId).flatMap(({ postId, unitId, duty, title }) => {
     const unit = organisation.units[unitId];
     return unit ? [{ id: postId, title, duty, unit: { id: unitId, name: unit.name } }] : [];
   });
   const { person, username, expiresAt } = identity;
-  return { person, username, roles: [...viewer.roles], posts, expiresAt: expiresAt?.toISOString() ?? null };
+  const until = { expiresAt: expiresAt?.toISOString() ?? null };
+  return { person, username, roles: [...viewer.roles], posts, ...until, secondFactorMissing };
 }

@@ -1,15 +1,17 @@
-import { Body, Controller, Inject, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Req, Res } from '@nestjs/common';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ChangePassword, Session, SetLanguage, SignIn } from '#libs/contracts';
+import { AskedSecondFactor, ChangePassword, ProveSecondFactor, Session, SetLanguage, SignIn } from '#libs/contracts';
+import { Rejection } from '#libs/event-sourcing';
 import { Accounts } from '../access/accounts.ts';
 import { Audit } from '../access/audit.ts';
 import { type Caller, Callers } from '../access/callers.ts';
 import { People } from '../access/people.ts';
+import { SecondFactors } from '../access/second-factor/second-factors.ts';
 import { Sessions } from '../access/sessions.ts';
 import { SignIns } from '../access/sign-ins.ts';
-import { CONFIG, type Config } from '../config.ts';
 import { Cookies } from './cookies.ts';
+import { Origins } from './origins.ts';
 import { DeedRoute, EndRoute, OpenRoute, ReadRoute } from './routes.ts';
 import { CalledBy } from './sent.ts';
 import { comingIn, sessionOf } from './session-of.ts';
@@ -19,31 +21,54 @@ import { comingIn, sessionOf } from './session-of.ts';
 export class SessionController {
   constructor(
     private readonly signIns: SignIns,
+    private readonly factors: SecondFactors,
     private readonly accounts: Accounts,
     private readonly sessions: Sessions,
     private readonly callers: Callers,
     private readonly people: People,
     private readonly audit: Audit,
     private readonly cookies: Cookies,
-    @Inject(CONFIG) private readonly config: Config,
+    private readonly origins: Origins,
   ) {}
 
   @OpenRoute('', 'SignIn', Session, { summary: 'Sign in' })
+  @ApiResponse({ status: 202, description: 'A second factor is asked for', standardSchema: AskedSecondFactor })
   async signIn(
     @Body({ schema: SignIn }) given: SignIn,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Session> {
+  ): Promise<Session | AskedSecondFactor> {
     const coming = comingIn(request, this.callers);
-    const secret = await this.signIns.start(await this.signIns.byPassword(given, coming), coming);
-    this.cookies.set(reply, this.callers.cookieName, secret, this.config.signIn.sessionHours * 3600);
-    const caller = await this.callers.find({ cookie: `${this.callers.cookieName}=${secret}` });
-    return sessionOf(caller as Caller);
+    const come = await this.signIns.goOn(await this.signIns.byPassword(given, coming), coming);
+    this.cookies.setCome(reply, come);
+    if ('session' in come) return this.sessionUnder(come.session);
+    reply.status(202);
+    return this.asked(come.half, request);
+  }
+
+  @ReadRoute('second-factor', 'SignIn', AskedSecondFactor, 'Read which second factors may finish the sign-in')
+  ask(@Req() request: FastifyRequest): Promise<AskedSecondFactor> {
+    return this.asked(this.callers.halfSignInIn(request.headers), request);
+  }
+
+  @OpenRoute('second-factor', 'SignIn', Session, { summary: 'Finish the sign-in with a second factor' })
+  async finish(
+    @Body({ schema: ProveSecondFactor }) shown: ProveSecondFactor,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Session> {
+    const half = this.callers.halfSignInIn(request.headers);
+    if (half === null) throw new Rejection('session.none-begun');
+    const coming = comingIn(request, this.callers);
+    const secret = await this.signIns.finish(half, shown, this.origins.of(request), coming);
+    this.cookies.clear(reply, this.callers.halfCookieName);
+    this.cookies.setSession(reply, secret);
+    return this.sessionUnder(secret);
   }
 
   @ReadRoute('', 'KeepOwnSession', Session, 'Read who is signed in')
   read(@CalledBy() caller: Caller): Session {
-    return sessionOf(caller);
+    return this.tell(caller);
   }
 
   @EndRoute('', 'KeepOwnSession', 'Sign out')
@@ -75,5 +100,20 @@ export class SessionController {
     await this.accounts.changePassword(viewer.personId, present, next);
     await this.sessions.endAllOf(viewer.personId);
     await this.audit.record('password-changed', { personId: viewer.personId, traceId: request.id });
+  }
+
+  private async asked(half: string | null, request: FastifyRequest): Promise<AskedSecondFactor> {
+    const asked = half === null ? null : await this.factors.ask(half, this.origins.of(request));
+    if (!asked) throw new Rejection('session.none-begun');
+    return asked;
+  }
+
+  private async sessionUnder(secret: string): Promise<Session> {
+    return this.tell((await this.callers.find({ cookie: `${this.callers.cookieName}=${secret}` })) as Caller);
+  }
+
+  private tell(caller: Caller): Session {
+    const { identity, viewer } = caller;
+    return sessionOf(caller, !identity.strong && this.factors.mustHave(viewer.roles));
   }
 }

@@ -4,6 +4,7 @@ import type {
   CalendarFeedPage,
   DestinationPage,
   NotificationPreferences,
+  OwnSecondFactors,
   OwnSessions,
   SavedViews,
 } from '#libs/contracts';
@@ -14,6 +15,10 @@ import { get } from './client.ts';
 export const sessionsQuery = queryOptions({
   queryKey: ['own', 'sessions'],
   queryFn: () => get<OwnSessions>('/sessions', {}, { own: false }),
+});
+export const secondFactorsQuery = queryOptions({
+  queryKey: ['own', 'second-factors'],
+  queryFn: () => get<OwnSecondFactors>('/session/second-factors', {}, { own: false }),
 });
 export const tokensQuery = queryOptions({
   queryKey: ['own', 'tokens'],

@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { useState } from 'react';
 import { sessionQuery } from '../api/get-session.ts';
 import { statusQuery } from '../api/get-status.ts';
+import { FactorDoor } from '../features/door/factor-door.tsx';
 import { SetUpPage } from '../features/door/set-up.tsx';
 import { SignInPage } from '../features/door/sign-in.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -22,6 +23,9 @@ export function App() {
     location.hash.startsWith(SET_UP) ? location.hash.slice(SET_UP.length) : null,
   );
 
+  // Whoever has just added a factor still has codes to write down.
+  const [isStaying, stay] = useState(false);
+
   if (setUpToken !== null) {
     const done = () => {
       history.replaceState(null, '', '/');
@@ -33,12 +37,17 @@ export function App() {
     return status.failureCount > 0 || session.failureCount > 0 ? <ServerAway /> : <Loading />;
   if (session.data === null) return <SignInPage accounts={status.data.demoAccounts} />;
   const signOut = () => {
-    queries.clear();
+    // The session first, while its observer hears of it; what was read as somebody must not outlive them.
     queries.setQueryData(sessionQuery.queryKey, null);
+    queries.removeQueries({ predicate: ({ queryKey: [first] }) => first !== 'session' && first !== 'status' });
   };
   return (
     <SignedInProvider value={{ session: session.data, system: status.data, signedOut: signOut }}>
-      <RouterProvider router={router} context={{ queries, session: session.data }} />
+      {session.data.secondFactorMissing || isStaying ? (
+        <FactorDoor added={() => stay(true)} done={() => stay(false)} />
+      ) : (
+        <RouterProvider router={router} context={{ queries, session: session.data }} />
+      )}
     </SignedInProvider>
   );
 }

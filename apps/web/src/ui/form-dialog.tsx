@@ -11,7 +11,7 @@ import styles from './words-dialog.module.css';
 export interface FormField {
   readonly name: string;
   readonly label: string;
-  readonly kind: 'text' | 'password' | 'email' | 'words' | 'date' | 'choice';
+  readonly kind: 'text' | 'password' | 'current-password' | 'email' | 'words' | 'date' | 'choice';
   readonly optional?: true;
   readonly begin?: string;
   readonly choices?: readonly { value: string; label: string }[];
@@ -73,8 +73,8 @@ export function FormDialog({ title, fields, path, body, version, close, done }: 
             <TextInput
               key={name}
               {...common}
-              type={kind}
-              autoComplete={kind === 'password' ? 'new-password' : 'off'}
+              type={kind === 'current-password' ? 'password' : kind}
+              autoComplete={kind === 'password' ? 'new-password' : kind === 'current-password' ? kind : 'off'}
               onChange={(event) => change(event.currentTarget.value)}
             />
           );

@@ -55,6 +55,16 @@ export const problems: typeof zh = {
       missing: 'Sign in first, or send a valid API token.',
       wrong:
         'The user name or the password is wrong. After {{attempts}} wrong attempts in a row an account is locked for {{minutes}} minutes.',
+      'none-begun': 'No sign-in is under way, or it took too long. Sign in again.',
+      'code-wrong': 'The code or key is wrong, or was used already. Try again with a new one.',
+      'password-wrong': 'The present password is another one.',
+      'second-factor-required':
+        'Your roles ask for a second factor. Set up an authenticator or a passkey in your settings first.',
+    },
+    'second-factor': {
+      exists: 'There is an authenticator already. To use another one, remove it first.',
+      'too-many': 'There are as many passkeys as there may be; remove one that is not used.',
+      'not-confirmed': 'Not confirmed: the code is wrong, or the passkey was not made here just now. Try again.',
     },
     audit: {
       away: 'The audit does not leave this server, so that nothing can be done for now; tell whoever runs it, and send again later.',

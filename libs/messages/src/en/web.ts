@@ -2,6 +2,7 @@ import type { web as zh } from '../zh/web.ts';
 import { campaign } from './web-campaign.ts';
 import { dashboard } from './web-dashboard.ts';
 import { directive } from './web-directive.ts';
+import { factors } from './web-factors.ts';
 import { ledger } from './web-ledger.ts';
 import { audit, deliveries, organisation } from './web-office.ts';
 import { review } from './web-review.ts';
@@ -15,6 +16,7 @@ export const web: typeof zh = {
   dashboard,
   deliveries,
   directive,
+  factors,
   ledger,
   organisation,
   review,
@@ -70,6 +72,13 @@ export const web: typeof zh = {
     nothing: 'Nothing found',
   },
   signIn: {
+    secondStep: 'One more step',
+    code: 'Code',
+    codeHint: 'The six digits of your authenticator, or a recovery code',
+    recoveryCode: 'Recovery code',
+    usePasskey: 'Use a passkey',
+    goOn: 'Go on',
+    back: 'Back',
     title: 'Sign in',
     username: 'User name',
     password: 'Password',

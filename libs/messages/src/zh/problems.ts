@@ -53,6 +53,15 @@ export const problems = {
     session: {
       missing: '请先登录，或带上有效的 API 令牌。',
       wrong: '用户名或密码不正确。连续错误 {{attempts}} 次后，账号锁定 {{minutes}} 分钟。',
+      'none-begun': '没有正在进行的登录，或已超时。请重新登录。',
+      'code-wrong': '验证码或密钥不正确，或已用过。请换一个新的再试。',
+      'password-wrong': '现在的密码不正确。',
+      'second-factor-required': '您的角色须使用双因素登录。请先在设置中添加验证器或通行密钥。',
+    },
+    'second-factor': {
+      exists: '已有验证器。要换一个，请先移除原来的。',
+      'too-many': '通行密钥已达上限，请先移除不用的。',
+      'not-confirmed': '没有得到确认：验证码不正确，或通行密钥不是在此处刚刚创建的。请再试一次。',
     },
     audit: { away: '审计记录无法送出本机，当前不能办理任何操作，请告知系统管理员，稍后再试。' },
     access: { denied: '您的岗位或角色无权进行此操作（{{action}}）。' },

@@ -1,6 +1,7 @@
 import { campaign } from './web-campaign.ts';
 import { dashboard } from './web-dashboard.ts';
 import { directive } from './web-directive.ts';
+import { factors } from './web-factors.ts';
 import { ledger } from './web-ledger.ts';
 import { audit, deliveries, organisation } from './web-office.ts';
 import { review } from './web-review.ts';
@@ -15,6 +16,7 @@ export const web = {
   dashboard,
   deliveries,
   directive,
+  factors,
   ledger,
   organisation,
   review,
@@ -71,6 +73,13 @@ export const web = {
     nothing: '没有找到',
   },
   signIn: {
+    secondStep: '还有一步',
+    code: '验证码',
+    codeHint: '验证器的六位数字，或一个恢复码',
+    recoveryCode: '恢复码',
+    usePasskey: '使用通行密钥',
+    goOn: '继续',
+    back: '返回',
     title: '登录',
     username: '账号',
     password: '密码',

@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
 import { v4 } from 'uuid';
-import type { Session, SystemStatus } from '#libs/contracts';
+import type { AskedSecondFactor, Session, SystemStatus } from '#libs/contracts';
 import { post } from '../../api/client.ts';
 import { sessionQuery } from '../../api/get-session.ts';
 import { type Failure, failureIn } from '../../api/problem.ts';
@@ -10,15 +10,18 @@ import { useTexts } from '../../i18n/texts.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import styles from './door.module.css';
 import { Door } from './door.tsx';
+import { SecondStep } from './second-step.tsx';
 
 type Account = SystemStatus['demoAccounts'][number];
 
-/** Sign-in by name and password; in demo mode also by a click on one of the public accounts. */
+/** Sign-in by name and password, and a second step for those who have one; in demo mode also by a click on one of the public accounts. */
 export function SignInPage({ accounts }: { accounts: readonly Account[] }) {
   const { t } = useTexts();
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Failure | null>(null);
+  const [asked, ask] = useState<AskedSecondFactor | null>(null);
+  const enter = (session: Session) => queries.setQueryData(sessionQuery.queryKey, session);
   useEffect(() => {
     document.title = `${t('web.signIn.title')} · ${t('web.name')}`;
   }, [t]);
@@ -27,8 +30,9 @@ export function SignInPage({ accounts }: { accounts: readonly Account[] }) {
     setBusy(true);
     setProblem(null);
     try {
-      const session = await post<Session>({ path: '/session', body: account, key: v4() });
-      queries.setQueryData(sessionQuery.queryKey, session);
+      const answer = await post<Session | AskedSecondFactor>({ path: '/session', body: account, key: v4() });
+      if ('person' in answer) enter(answer);
+      else ask(answer);
     } catch (error) {
       setProblem(failureIn(error));
     } finally {
@@ -41,6 +45,7 @@ export function SignInPage({ accounts }: { accounts: readonly Account[] }) {
     void signIn({ username: String(form.get('username')), password: String(form.get('password')) });
   }
 
+  if (asked) return <SecondStep asked={asked} done={enter} back={() => ask(null)} />;
   return (
     <Door title={t('web.signIn.title')}>
       <ProblemNote problem={problem} />

@@ -23,7 +23,7 @@ export function People({ say }: { say: (said: string) => void }) {
     ask(null);
     say(t('web.organisation.done'));
   };
-  async function admit(person: Person, deed: 'disable' | 'enable' | 'unlock') {
+  async function admit(person: Person, deed: 'disable' | 'enable' | 'unlock' | 'reset-second-factor') {
     if ((await send<object>(`/people/${person.id}/${deed}`, {})) !== null) done();
   }
   const columns: Column<Person>[] = [
@@ -86,7 +86,7 @@ function PersonMenu(props: {
   mayKeep: boolean;
   mayGrant: boolean;
   ask: (deed: PersonDeed) => void;
-  admit: (deed: 'disable' | 'enable' | 'unlock') => void;
+  admit: (deed: 'disable' | 'enable' | 'unlock' | 'reset-second-factor') => void;
 }) {
   const { person, busy, mayKeep, mayGrant, ask, admit } = props;
   const { t } = useTexts();
@@ -109,6 +109,9 @@ function PersonMenu(props: {
         )}
         {person.username !== null && (isOfficer ? mayGrant : mayKeep) && (
           <Menu.Item onClick={() => ask('reset-password')}>{t('web.organisation.resetPassword')}</Menu.Item>
+        )}
+        {(isOfficer ? mayGrant : mayKeep) && (
+          <Menu.Item onClick={() => admit('reset-second-factor')}>{t('web.organisation.resetSecondFactor')}</Menu.Item>
         )}
         {mayGrant && <Menu.Item onClick={() => ask('grant-role')}>{t('web.organisation.grant')}</Menu.Item>}
         {mayKeep && person.locked && (

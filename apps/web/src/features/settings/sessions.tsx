@@ -55,7 +55,7 @@ export function Sessions() {
           title={t('web.settings.password')}
           path="/session/password"
           fields={[
-            { name: 'present', label: t('web.settings.present'), kind: 'password' },
+            { name: 'present', label: t('web.settings.present'), kind: 'current-password' },
             { name: 'next', label: t('web.settings.next'), kind: 'password' },
           ]}
           body={(filled) => filled}

@@ -6,6 +6,7 @@ import { Destinations } from './destinations.tsx';
 import { Feeds } from './feeds.tsx';
 import { Look } from './look.tsx';
 import { Notices } from './notices.tsx';
+import { SecondFactors } from './second-factors.tsx';
 import { Sessions } from './sessions.tsx';
 import styles from './settings.module.css';
 import { Tokens } from './tokens.tsx';
@@ -27,6 +28,7 @@ export function SettingsPage() {
         <Look />
         <Notices say={say} />
         <Sessions />
+        <SecondFactors />
         <Tokens />
         <Feeds />
         {session.roles.includes('clerk') && <Destinations say={say} />}

@@ -2,7 +2,6 @@ import type { TaskRow } from '#libs/contracts';
 import { useSignedIn } from '../../app/signed-in.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
 import { Scroll } from '../../ui/scroll.tsx';
-import table from '../../ui/table.module.css';
 import styles from './ledger.module.css';
 import { type Move, newDate, type Outcomes } from './new-dates.ts';
 
@@ -19,7 +18,7 @@ export function RedatePreview(props: { tasks: readonly TaskRow[]; move: Move; ou
   };
   return (
     <Scroll isLow label={t('web.ledger.redate.preview')}>
-      <table className={`${table.table} ${styles.preview}`}>
+      <table className={styles.preview}>
         <caption className="hidden-text">{t('web.ledger.redate.preview')}</caption>
         <thead>
           <tr>

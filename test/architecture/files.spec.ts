@@ -43,6 +43,24 @@ describe('files', () => {
   });
 });
 
+describe('what bears a number', () => {
+  it.each(['migrations', 'docs/adr'])('bears one of its own in %s', (folder) => {
+    const numbers = readdirSync(join(ROOT, folder)).flatMap((name) => /^(\d{4})-.*\.(?:ts|md)$/.exec(name)?.[1] ?? []);
+    expect(numbers.length).toBeGreaterThan(10);
+    expect(numbers.filter((number, i) => numbers.indexOf(number) !== i)).toEqual([]);
+  });
+
+  it('a migration runs in the order of its number', () => {
+    const named = paths
+      .flatMap((path) => /^migrations\/(\d{4})-[^/]*\.ts$/.exec(path) ?? [])
+      .filter((_, i) => i % 2 === 1);
+    const classes = sources.flatMap(({ path, text }) =>
+      /^migrations\/\d{4}-[^/]*\.ts$/.test(path) ? (/class \w+?1760000000(\d{3})\b/.exec(text)?.[1] ?? path) : [],
+    );
+    expect(classes.map((digits) => `0${digits}`)).toEqual(named);
+  });
+});
+
 describe('what code may touch', () => {
   it('the settings of the server are read in one place', () => {
     const readers = productSources.filter(

@@ -13,7 +13,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  *
  * The reader has no right to any table but those that the lists are made of: no account, session or token.
  */
-export class RowWall1760000000022 implements MigrationInterface {
+export class RowWall1760000000024 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       DO $$

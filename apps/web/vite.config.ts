@@ -24,7 +24,7 @@ function compressed(): Plugin {
     configResolved({ build }) {
       folder = resolve(import.meta.dirname, build.outDir, build.assetsDir);
     },
-    async closeBundle() {
+    async writeBundle() {
       const names = (await readdir(folder)).filter((name) => /\.(js|css)$/.test(name));
       for (const name of names) {
         const bytes = await readFile(join(folder, name));

@@ -54,6 +54,5 @@ function escaped(value: string): string {
 }
 
 function oneLine(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  return text.replace(/[\u0000-\u001f\u007f]/g, ' ');
+  return text.replace(/\p{Cc}/gu, ' ');
 }

@@ -21,6 +21,7 @@ import { Searchable } from './read-models/search/searchable.ts';
 import { TaskRows } from './read-models/tasks.ts';
 import { ReminderPlan } from './reminders/reminder-plan.ts';
 import { SettledAlerts } from './reminders/settled-alerts.ts';
+import { SlipAlerts } from './reminders/slip-alerts.ts';
 import { KeyDestruction } from './texts/text-keys.ts';
 
 const log: Log = (level, message, details) => logger[level](details, message);
@@ -44,6 +45,7 @@ export class Projections implements BeforeApplicationShutdown, OnModuleInit {
     tasks: TaskRows,
     reminders: ReminderPlan,
     settledAlerts: SettledAlerts,
+    slipAlerts: SlipAlerts,
     keyDestruction: KeyDestruction,
     searchable: Searchable,
     @Inject(CONFIG) private readonly config: Config,
@@ -54,7 +56,16 @@ export class Projections implements BeforeApplicationShutdown, OnModuleInit {
         ...{ log, together },
         ...(isProjection(subscriber) && { rebuild: (signal) => this.rebuild(subscriber, signal) }),
       });
-    const subscribers = [organisation, directives, tasks, reminders, settledAlerts, keyDestruction, searchable];
+    const subscribers = [
+      organisation,
+      directives,
+      tasks,
+      reminders,
+      settledAlerts,
+      slipAlerts,
+      keyDestruction,
+      searchable,
+    ];
     this.subscriptions = subscribers.map(subscription);
   }
 

@@ -77,7 +77,7 @@ export class ExplainAlertHandler implements IQueryHandler<ExplainAlert> {
       ladder: ladder && { name: ladder.name, version: ladder.version, title: ladder.title },
       step: step && (structuredClone(step) as LadderStep),
       date: { from, counted, period, day, deadline: task.status === 'none' ? null : task.deadline },
-      text: whyText({ rule, ladder, step, from, counted, period, day }, viewer.language),
+      text: whyText({ rule, ladder, step, from, counted, period, day, slip: about.slip ?? null }, viewer.language),
       told: rows.map((told) => {
         const delivery = deliveryOf(told, viewer.language);
         // A far side's words may name somebody's address.

@@ -17,7 +17,8 @@ export interface AddressedStep {
     /** `channels` null: all that reach the receiver. The inbox always. */
     readonly step: Pick<Step, 'to' | 'channels'>;
   };
-  readonly ladder: Pick<Ladder, 'name' | 'version'>;
+  /** Null for what no ladder asks for. */
+  readonly ladder: Pick<Ladder, 'name' | 'version'> | null;
   readonly about: ReminderAbout;
   readonly outgoing: Outgoing;
   readonly outcome: 'sent' | 'superseded' | 'withheld' | 'nobody';
@@ -176,10 +177,10 @@ function isMeant({ step }: AddressedStep['step'], channel: string): boolean {
 
 function rowOf(
   { task_id, rule, due_version, day }: AddressedStep['step'],
-  { name, version }: AddressedStep['ladder'],
+  ladder: AddressedStep['ladder'],
   about: ReminderAbout,
 ): object {
-  return { task_id, rule, due_version, day, about, ladder: name, ladder_version: version };
+  return { task_id, rule, due_version, day, about, ladder: ladder?.name, ladder_version: ladder?.version };
 }
 
 function keyOf({ task_id, rule, due_version, day }: AddressedStep['step']): (string | number)[] {

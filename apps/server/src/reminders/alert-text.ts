@@ -16,8 +16,9 @@ export function alertText(rule: string, about: ReminderAbout, language: Language
 }
 
 /** How the task stood on the day of the claim: a report due or missed, days left, due today, late, or not signed for. */
-function standing(rule: string, { dueDate, signBy, today, report }: ReminderAbout, language: Language): string {
+function standing(rule: string, { dueDate, signBy, today, report, slip }: ReminderAbout, language: Language): string {
   const t = translator(language);
+  if (slip) return t('mail.standing.slip', { number: slip.number, date: dayText(slip.answerBy, language) });
   if (report) {
     const { period } = report;
     const isLate = report.due < today;

@@ -16,6 +16,8 @@ export interface ReminderAbout {
   readonly ruleTitle?: { readonly zh: string; readonly en: string };
   /** What its step counts from; absent in alerts from before it was kept. */
   readonly from?: Anchor;
+  /** The slip that is to be answered; absent where none is. */
+  readonly slip?: { readonly number: string; readonly answerBy: CivilDate };
   /** The report that is asked for; absent when none is. */
   readonly report?: { readonly period: string; readonly due: CivilDate };
   /** Why it came to this receiver, when it was meant for a post that nobody fills or reaches. */
@@ -54,5 +56,6 @@ export function anchorOf(rule: string, { from, report }: ReminderAbout): Anchor 
 
 /** The day that an alert warns of; null: of none. */
 export function warnsOf(rule: string, about: AlertAbout): CivilDate | null {
-  return 'number' in about ? dueOf(about, { from: anchorOf(rule, about) }) : null;
+  if (!('number' in about)) return null;
+  return about.slip ? about.slip.answerBy : dueOf(about, { from: anchorOf(rule, about) });
 }

@@ -10,6 +10,7 @@ import { Alarm } from './alarm.ts';
 import { ReminderPlan } from './reminder-plan.ts';
 import { RemindersRole } from './reminders-role.ts';
 import { SettledAlerts } from './settled-alerts.ts';
+import { SlipAlerts } from './slip-alerts.ts';
 import { SweepRemindersHandler } from './sweep-reminders.ts';
 
 /** Reminding: the plan (projections role), alarm and sweep (reminders role), and the command to sweep (every role). */
@@ -30,8 +31,9 @@ import { SweepRemindersHandler } from './sweep-reminders.ts';
     },
     RemindersRole,
     SettledAlerts,
+    SlipAlerts,
     SweepRemindersHandler,
   ],
-  exports: [ReminderPlan, SettledAlerts],
+  exports: [ReminderPlan, SettledAlerts, SlipAlerts],
 })
 export class RemindersModule {}

@@ -74,7 +74,8 @@ export class SettledAlerts {
   private handling(alert: OpenAlert, task: TaskState, acts: Acts, organisation: OrganisationState) {
     const at = alert.alertedAt.toISOString();
     const { rule, about, dueVersion, personId } = alert;
-    const asked = { from: anchorOf(rule, about), report: about.report ?? null, dueVersion, at };
+    const { report = null, slip } = about;
+    const asked = { from: anchorOf(rule, about), report, slip: slip?.number ?? null, dueVersion, at };
     const settling = isSettled(task, asked, this.context) ? acts.at(-1) : undefined;
     const own = acts.findLast(({ event }) => event.at >= at && isOwn(event.by, personId, organisation, task));
     const act = settling ?? own;

@@ -2,6 +2,7 @@ import { addDays, addMonths, type CivilDate } from '#libs/calendar';
 import type { Anchor, Ladder, Step } from '#libs/directives';
 import { type Language, translator } from '#libs/messages';
 import { dayText, ruleName } from './alert-text.ts';
+import type { ReminderAbout } from './reminder-about.ts';
 
 /** What led to an alert. `ladder` and `step` null: it was not kept. */
 export interface Reasons {
@@ -12,11 +13,13 @@ export interface Reasons {
   readonly counted: CivilDate | null;
   readonly period: string | null;
   readonly day: CivilDate;
+  readonly slip: NonNullable<ReminderAbout['slip']> | null;
 }
 
 /** Which rule sent an alert and how its day came about, in a sentence. */
-export function whyText({ rule, ladder, step, from, counted, period, day }: Reasons, language: Language): string {
+export function whyText({ rule, ladder, step, from, counted, period, day, slip }: Reasons, language: Language): string {
   const t = translator(language);
+  if (slip) return t('why.slip', { number: slip.number, date: dayText(slip.answerBy, language) });
   const name = step?.title?.[language] ?? ruleName(rule, language);
   const planned = dayText(day, language);
   if (!ladder || !step || counted === null) return t('why.unknown', { rule: name, day: planned });

@@ -69,6 +69,14 @@ describe('what an alert asked for', () => {
     const given = { type: 'FeedbackCycleSet', ...on('2022-11-02'), cycle: null } as const;
     expect(settled(taskAfter(weekly, signedFor, given), forWeek)).toBe(true);
   });
+  it('is to answer a slip: done by that answer alone, also when the date is another meanwhile', () => {
+    const slip = { type: 'SlipIssued', ...on('2022-12-13'), slipId: 's1', number: '督单〔2022〕1号' } as const;
+    const issued = { ...slip, colour: 'blue', text: '请按期办结', answerBy: '2022-12-15' } as const;
+    const bySlip: Partial<Asked> = { slip: issued.number, dueVersion: 4 };
+    const answered = { type: 'SlipAnswered', ...on('2022-12-14'), slipId: 's1', text: '明日办结' } as const;
+    expect(settled(taskAfter(...history.active, issued, report('2022-12-14')), bySlip)).toBe(false);
+    expect(settled(taskAfter(...history.active, issued, answered), bySlip)).toBe(true);
+  });
   it('is asked no more of what is in review or over', () => {
     expect(settled(taskAfter(...history.closed))).toBe(true);
     expect(settled(taskAfter(...history.suspended))).toBe(false);

@@ -13,12 +13,14 @@ export interface Asked {
   readonly dueVersion: number;
   /** The report that it asks for. */
   readonly report: { readonly period: string; readonly due: CivilDate } | null;
+  /** The number of the slip that it asks to answer. */
+  readonly slip?: string | null;
   readonly at: Instant;
 }
 
 /**
  * Whether the units of a task have done what an alert about it asked for, or nothing is asked any more: it is signed for,
- * that report has come, or one of them did something since. What is in review, disputed or over asks for nothing; nor does an alert of
+ * that report has come, that slip is answered, or one of them did something since. What is in review, disputed or over asks for nothing; nor does an alert of
  * another date or unit than the task has now.
  */
 export function isSettled(
@@ -28,7 +30,9 @@ export function isSettled(
 ): boolean {
   if (task.status === 'none') return false;
   const isAsked = task.status === 'assigned' || task.status === 'signed-for' || task.status === 'active';
-  if ((!isAsked && task.status !== 'suspended') || task.dueVersion !== asked.dueVersion) return true;
+  if (!isAsked && task.status !== 'suspended') return true;
+  if (asked.slip) return task.slips.every(({ number, answeredAt }) => number !== asked.slip || answeredAt !== null);
+  if (task.dueVersion !== asked.dueVersion) return true;
   switch (asked.from) {
     case 'sign-by':
       return task.status !== 'assigned';

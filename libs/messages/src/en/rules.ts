@@ -20,5 +20,8 @@ export const rules: typeof zh = {
   '13710-report-head': '13710: not reported in three days, to the head',
   '13710-week': '13710: ordinary matters within seven days',
   '13710-month': '13710: major matters within one month',
+  'slip-blue': 'A blue slip was issued',
+  'slip-yellow': 'A yellow slip was issued',
+  'slip-red': 'A red slip was issued',
   'message-dead': 'A message could not be delivered',
 };

@@ -2,6 +2,7 @@ import type { why as zh } from '../zh/why.ts';
 
 export const why: typeof zh = {
   step: 'Sent by “{{rule}}” of the ladder “{{ladder}}” (version {{version}}): {{date}}.',
+  slip: 'Slip {{number}} was issued to the lead unit, to be answered by {{date}}.',
   unknown: 'Sent by the rule “{{rule}}”, planned for {{day}}; the version of the ladder was not kept then.',
   from: {
     deadline: 'the due date {{date}}',

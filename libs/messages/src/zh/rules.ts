@@ -19,5 +19,8 @@ export const rules = {
   '13710-report-head': '13710：3 日未反馈，报单位负责人',
   '13710-week': '13710：一般事项 7 日内办结',
   '13710-month': '13710：重要事项 1 个月内办结',
+  'slip-blue': '签发蓝色督办单',
+  'slip-yellow': '签发黄色督办单',
+  'slip-red': '签发红色督办单',
   'message-dead': '消息未能送达',
 };

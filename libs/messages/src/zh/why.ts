@@ -1,6 +1,7 @@
 /** Why an alert was sent, in a sentence. */
 export const why = {
   step: '按提醒规则“{{ladder}}”（第 {{version}} 版）中的“{{rule}}”发出：{{date}}。',
+  slip: '签发了督办单 {{number}}，须于 {{date}} 前答复，因此提醒牵头单位。',
   unknown: '按规则“{{rule}}”发出，定于 {{day}}；当时未记录规则的版本。',
   from: {
     deadline: '期限 {{date}}',

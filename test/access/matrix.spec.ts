@@ -109,6 +109,7 @@ const ROUTES: Record<string, readonly [expected: string, body?: object]> = {
     { parts: [1, 2].map((part) => ({ title: `${part}`, quote: { exact: '会议' } })) },
   ],
   'POST /api/v1/directives/{directive}/drop': [OFFICE, because],
+  'POST /api/v1/directives/{directive}/label': [OFFICE, { label: 'internal', ...because }],
   'POST /api/v1/directives/{directive}/register': [OFFICE, { leadUnit: NOBODY, dueDate: null }],
   'POST /api/v1/directives/{directive}/issue': [OFFICE, {}],
   'POST /api/v1/directives/{directive}/amend': [OFFICE, because],
@@ -169,6 +170,7 @@ const ROUTES: Record<string, readonly [expected: string, body?: object]> = {
   [`POST /api/v1${person}/disable`]: [ADMINISTRATORS, {}],
   [`POST /api/v1${person}/enable`]: [ADMINISTRATORS, {}],
   [`POST /api/v1${person}/grant-role`]: [SECURITY, { role: 'clerk' }],
+  [`POST /api/v1${person}/set-clearance`]: [SECURITY, { clearance: 'sensitive', ...because }],
   [`POST /api/v1${person}/revoke-role`]: [SECURITY, { role: 'clerk', ...because }],
   'POST /api/v1/organisation/units': [ADMINISTRATORS, { name: { zh: '局', en: 'Bureau' } }],
   'POST /api/v1/organisation/posts': [

@@ -64,7 +64,14 @@ describe('below the doors', () => {
 });
 
 describe('a list that forgets whom it is for', () => {
-  const nobody = { postIds: [], leaderPostIds: [], unitIds: [], isOffice: false, isFounding: false } as const;
+  const nobody = {
+    postIds: [],
+    leaderPostIds: [],
+    unitIds: [],
+    isOffice: false,
+    isFounding: false,
+    clearance: 'internal',
+  } as const;
   const viewer = (unit: string): Viewer => ({
     ...{ personId: unit, language: 'zh', roles: ['liaison'], ...nobody, visibleUnitIds: [office.unit(unit)] },
   });

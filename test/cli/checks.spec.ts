@@ -24,6 +24,7 @@ const task: TaskDetail = {
   ...{ id: TASK, version: 3, status: 'active', number: '督〔2022〕1号-01', title: 'A push', directiveId: TASK },
   ...{
     parentTaskId: null,
+    label: 'internal',
     leadUnit: { id: TASK, name: { zh: '局', en: 'Bureau' } },
     coUnits: [],
     leaderInCharge: null,

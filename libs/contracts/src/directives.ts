@@ -5,7 +5,7 @@ import { FeedbackCycle } from './feedback.ts';
 import { PastPageQuery, pageOf } from './page.ts';
 import { CivilDate, Id, Instant, Position, PostRef, UnitRef, words } from './scalars.ts';
 import { LadderName } from './settings.ts';
-import { ClosureKind, DirectiveStatus } from './terms.ts';
+import { ClosureKind, DirectiveStatus, Label } from './terms.ts';
 
 const reason = words(2000);
 const title = words(300);
@@ -147,6 +147,7 @@ export const DirectiveRow = z
     /** The date it was registered with; an amendment never overwrites it. */
     originalDeadline: Deadline.nullable(),
     tasks: z.object({ total: z.int(), open: z.int() }),
+    label: Label,
     changedAt: Instant,
     position: Position.meta({ description: 'Position of its last event.' }),
   })
@@ -154,6 +155,10 @@ export const DirectiveRow = z
 export type DirectiveRow = z.infer<typeof DirectiveRow>;
 export const DirectivePage = pageOf(DirectiveRow, 'DirectivePage');
 export type DirectivePage = z.infer<typeof DirectivePage>;
+
+/** Its tasks get the label with it; its readout is known as far as all its directives are. */
+export const LabelDirective = z.strictObject({ label: Label, reason: words(2000) }).meta({ id: 'LabelDirective' });
+export type LabelDirective = z.infer<typeof LabelDirective>;
 
 /** Where a quote stands in the normalised text: `exact === text.slice(start, end)`. */
 export const Quote = z

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CommandAnswer } from './answer.ts';
 import { CivilDate, Id, LocalName, PersonRef, words } from './scalars.ts';
-import { Duty, Role, UnitKind } from './terms.ts';
+import { Duty, Label, Role, UnitKind } from './terms.ts';
 
 export const AddUnit = z
   .strictObject({ parentId: Id.nullable().default(null), kind: UnitKind.default('unit'), name: LocalName })
@@ -16,6 +16,8 @@ export const FillPost = z.strictObject({ personId: Id, from: CivilDate.optional(
 export type FillPost = z.infer<typeof FillPost>;
 export const VacatePost = z.strictObject({ reason: words(2000) }).meta({ id: 'VacatePost' });
 export type VacatePost = z.infer<typeof VacatePost>;
+export const SetClearance = z.strictObject({ clearance: Label, reason: words(2000) }).meta({ id: 'SetClearance' });
+export type SetClearance = z.infer<typeof SetClearance>;
 export const GrantRole = z.strictObject({ role: Role }).meta({ id: 'GrantRole' });
 export type GrantRole = z.infer<typeof GrantRole>;
 export const RevokeRole = z.strictObject({ role: Role, reason: words(2000) }).meta({ id: 'RevokeRole' });

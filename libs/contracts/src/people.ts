@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { pageOf } from './page.ts';
 import { Id, words } from './scalars.ts';
 import { Password, Username } from './session.ts';
-import { LanguageTag, Role } from './terms.ts';
+import { Label, LanguageTag, Role } from './terms.ts';
 
 export const AddPerson = z
   .strictObject({ name: words(100), email: z.email().nullable().default(null), language: LanguageTag.default('zh') })
@@ -26,6 +26,7 @@ export const Person = z
     email: z.string().nullable(),
     language: LanguageTag,
     roles: z.array(Role),
+    clearance: Label,
     username: z.string().nullable(),
     disabled: z.boolean(),
     /** For a while, after too many wrong passwords in a row. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant, LocalName, plain, UnitRef, words } from './scalars.ts';
-import { Duty, LanguageTag, Role } from './terms.ts';
+import { Duty, Label, LanguageTag, Role } from './terms.ts';
 
 export const Username = z
   .string()
@@ -28,6 +28,7 @@ export const Session = z
     person: z.object({ id: Id, name: z.string(), language: LanguageTag }),
     username: z.string().nullable(),
     roles: z.array(Role),
+    clearance: Label,
     posts: z.array(z.object({ id: Id, title: LocalName, duty: Duty, unit: UnitRef })),
     /** Null for an API token, which does not run out by itself. */
     expiresAt: Instant.nullable(),

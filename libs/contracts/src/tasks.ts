@@ -4,7 +4,7 @@ import { FeedbackCycle } from './feedback.ts';
 import { After, AsOf, PastPageQuery, pageOf } from './page.ts';
 import { CivilDate, Id, Instant, Percent, PersonRef, Position, PostRef, UnitRef, words } from './scalars.ts';
 import { Slip } from './slips.ts';
-import { ClosureKind, Light, TaskDeed, TaskStatus } from './terms.ts';
+import { ClosureKind, Label, Light, TaskDeed, TaskStatus } from './terms.ts';
 
 /** What the ledger can be narrowed to. */
 const filters = z.strictObject({
@@ -58,6 +58,7 @@ export const TaskRow = z
     originalDeadline: Deadline.nullable(),
     signBy: CivilDate,
     percent: Percent,
+    label: Label,
     light: Light,
     lightReasons: z.array(LightReason),
     /** An extension was asked for and not decided yet. */

@@ -4,6 +4,7 @@ import type {
   ClosureKind as ClosureKindTerm,
   DirectiveStatus as DirectiveStatusTerm,
   Duty as DutyTerm,
+  Label as LabelTerm,
   Light as LightTerm,
   Role as RoleTerm,
   SlipColour as SlipColourTerm,
@@ -27,6 +28,10 @@ export const ClosureKind = z
 export const SlipColour = z
   .enum({ blue: 'blue', yellow: 'yellow', red: 'red' } satisfies Each<SlipColourTerm>)
   .meta({ id: 'SlipColour', description: 'Blue: due soon. Yellow: behind, or sent back. Red: late.' });
+
+export const Label = z
+  .enum({ public: 'public', internal: 'internal', sensitive: 'sensitive' } satisfies Each<LabelTerm>)
+  .meta({ id: 'Label', description: 'How far an item may be known; as a clearance, up to which label somebody sees.' });
 
 export const Role = z
   .enum({

@@ -38,6 +38,7 @@ export const eventTypes = {
     DirectiveCancelled: true,
     DirectiveClosed: true,
     DirectiveReopened: true,
+    DirectiveLabelled: true,
   }),
   task: typesOf<TaskEvent>({
     TaskAssigned: true,
@@ -68,6 +69,7 @@ export const eventTypes = {
     TaskDeadlineRecomputed: true,
     FeedbackCycleSet: true,
     TaskEnded: true,
+    TaskLabelled: true,
   }),
   campaign: typesOf<CampaignEvent>({
     CampaignOpened: true,
@@ -84,6 +86,7 @@ export const eventTypes = {
     PostVacated: true,
     RoleGranted: true,
     RoleRevoked: true,
+    ClearanceSet: true,
   }),
   'number-book': typesOf<NumberBookEvent>({ NumberTaken: true }),
   settings: typesOf<SettingsEvent>({ LadderSet: true }),

@@ -72,3 +72,12 @@ export type SlipColour = (typeof SLIP_COLOURS)[number];
 /** How a directive or a task was finished. */
 export const CLOSURE_KINDS = ['implemented', 'partly', 'not-implemented', 'overtaken'] as const;
 export type ClosureKind = (typeof CLOSURE_KINDS)[number];
+
+/**
+ * How far an item may be known (公开、内部、敏感), the least first. Classified matter (国家秘密) has no label: it may not enter. A
+ * person's clearance is one of them as well: they see no item above it.
+ */
+export const LABELS = ['public', 'internal', 'sensitive'] as const;
+export type Label = (typeof LABELS)[number];
+/** Of an item that nobody labelled, and of a person who was given no clearance. */
+export const DEFAULT_LABEL: Label = 'internal';

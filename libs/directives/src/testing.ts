@@ -66,6 +66,7 @@ const anyFields = fc.record({
     { kind: 'phases', dates: ['2022-11-15', '2022-12-10'], time: '17:00', roll: 'next' },
   ),
   cause: pick('merged', 'superseded', 'cancelled'),
+  label: pick('public', 'internal', 'sensitive'),
 });
 
 /** What people do next; anything else comes too, but seldom. Without this a random history soon gets stuck. */
@@ -107,6 +108,7 @@ const anyType = [
     'IssueSlip',
     'AnswerSlip',
     'EndTask',
+    'LabelTask',
   ] as const),
 ];
 

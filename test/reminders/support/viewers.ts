@@ -11,6 +11,7 @@ const nobody: Viewer = {
   visibleUnitIds: [],
   isOffice: false,
   isFounding: false,
+  clearance: 'internal',
 };
 
 export function clerkViewer(): Viewer {

@@ -36,6 +36,8 @@ export type AuditKind =
   | 'token-revoked'
   | 'role-granted'
   | 'role-revoked'
+  | 'clearance-set'
+  | 'sensitive-read'
   | 'calendar-feed-added'
   | 'calendar-feed-revoked'
   | 'destination-added'

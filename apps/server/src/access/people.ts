@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { AddPerson, PageQuery, Person, PersonPage } from '#libs/contracts';
-import { type Id, type OrganisationState, officeHeldBy } from '#libs/directives';
+import { clearanceOf, type Id, type OrganisationState, officeHeldBy } from '#libs/directives';
 import { Rejection } from '#libs/event-sourcing';
 import type { Language } from '#libs/messages';
 import { idCursor, pageById } from './id-cursor.ts';
@@ -73,8 +73,18 @@ export class People {
     );
     const items = rows.slice(0, limit).map((row): Person => {
       const { id, name, email, language, username } = row;
-      const roles = [...(organisation.roles[id] ?? [])];
-      return { id, name, email, language, roles, username, disabled: row.disabled_at !== null, locked: row.is_locked };
+      const [roles, clearance] = [[...(organisation.roles[id] ?? [])], clearanceOf(organisation, id)];
+      return {
+        id,
+        name,
+        email,
+        language,
+        roles,
+        clearance,
+        username,
+        disabled: row.disabled_at !== null,
+        locked: row.is_locked,
+      };
     });
     return pageById(items, rows.length > limit);
   }

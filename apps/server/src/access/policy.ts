@@ -92,6 +92,7 @@ export const POLICY = {
   SupersedeDirective: THE_OFFICE,
   CancelDirective: THE_OFFICE,
   CloseDirective: THE_OFFICE,
+  LabelDirective: THE_OFFICE,
 
   OpenCampaign: THE_OFFICE,
   AmendCampaign: THE_OFFICE,
@@ -149,13 +150,20 @@ export const POLICY = {
   AppointSecurityOfficer: [...SECURITY_OFFICERS, { role: 'administrator', when: ['founding'] }],
   GrantRole: SECURITY_OFFICERS,
   RevokeRole: SECURITY_OFFICERS,
+  SetClearance: SECURITY_OFFICERS,
   KeepPeople: ADMINISTRATORS,
   ResetPassword: [...ADMINISTRATORS, ...SECURITY_OFFICERS], // the officers' the security officer, the others' the administrator
 } as const satisfies Record<CommandOfAPerson, Rule> & Record<string, Rule>;
 export type Action = keyof typeof POLICY;
 
 /** Those that come only with another command need no rule: nobody can send them. */
-type Accompanying = 'RequoteDirective' | 'AssignTask' | 'MoveWithDirective' | 'EndTask' | 'ReopenDirective';
+type Accompanying =
+  | 'LabelTask'
+  | 'RequoteDirective'
+  | 'AssignTask'
+  | 'MoveWithDirective'
+  | 'EndTask'
+  | 'ReopenDirective';
 type CommandOfAPerson =
   | Exclude<(DirectiveCommand | TaskCommand)['type'], Accompanying>
   | CampaignCommand['type']

@@ -1,5 +1,7 @@
 import {
+  clearanceOf,
   type Id,
+  type Label,
   type OrganisationState,
   officeHeldBy,
   officeOf,
@@ -25,6 +27,8 @@ export interface Viewer {
   readonly visibleUnitIds: readonly Id[];
   /** They hold a post in the supervision office, which sees everything. */
   readonly isOffice: boolean;
+  /** They see no item with a label above it. */
+  readonly clearance: Label;
   /** Nobody is security officer yet: the system administrator appoints the first one. */
   readonly isFounding: boolean;
 }
@@ -39,6 +43,7 @@ export const SYSTEM: Viewer = {
   unitIds: [],
   visibleUnitIds: [],
   isOffice: false,
+  clearance: 'public',
   isFounding: false,
 };
 
@@ -58,6 +63,7 @@ export function viewerOf(person: { id: Id; language: Language }, organisation: O
     unitIds,
     visibleUnitIds: [...new Set(unitIds.flatMap((unitId) => unitsAtOrBelow(organisation, unitId)))],
     isOffice: unitIds.includes(officeOf(organisation) ?? ''),
+    clearance: clearanceOf(organisation, person.id),
     isFounding: !Object.values(organisation.roles).some((roles) => roles.includes('security-officer')),
   };
 }

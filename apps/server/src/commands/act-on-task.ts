@@ -14,7 +14,7 @@ import { requireKnown, taskFor, unitsIn } from './targets.ts';
 type Unstamped<C> = C extends TaskCommand ? Omit<C, 'at' | 'by'> : never;
 type Alone = Exclude<
   TaskCommand['type'],
-  'AssignTask' | 'DecomposeTask' | 'ReopenTask' | 'IssueSlip' | 'MoveWithDirective' | 'EndTask'
+  'AssignTask' | 'DecomposeTask' | 'ReopenTask' | 'IssueSlip' | 'MoveWithDirective' | 'EndTask' | 'LabelTask'
 >;
 type Special = 'ReportProgress' | 'ClaimCompletion' | 'GrantExtension';
 type Plain = Unstamped<Extract<TaskCommand, { type: Exclude<Alone, Special> }>>;

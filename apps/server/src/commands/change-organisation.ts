@@ -37,7 +37,8 @@ export class ChangeOrganisationHandler implements ICommandHandler<ChangeOrganisa
     const appoints = change.type === 'GrantRole' && change.role === 'security-officer';
     permit(envelope.viewer, appoints ? 'AppointSecurityOfficer' : change.type);
     const reply = await this.door.carryOut(envelope, async (draft) => {
-      if (change.type === 'FillPost' || change.type === 'GrantRole') await this.people.require(change.personId);
+      if (change.type === 'FillPost' || change.type === 'GrantRole' || change.type === 'SetClearance')
+        await this.people.require(change.personId);
       const organisation = await draft.open(organisationDecider, ORGANISATION_STREAM);
       draft.requireVersion(organisation);
       organisation.decide({ ...draft.stamp, ...change });
@@ -48,6 +49,12 @@ export class ChangeOrganisationHandler implements ICommandHandler<ChangeOrganisa
       const kind = change.type === 'GrantRole' ? 'role-granted' : 'role-revoked';
       const subject = `${change.role} ${change.personId}`;
       await this.audit.record(kind, { personId: envelope.viewer.personId, subject, traceId: envelope.correlationId });
+    }
+    if (change.type === 'SetClearance') {
+      const subject = `${change.clearance} ${change.personId}`;
+      await this.audit.record('clearance-set', {
+        ...{ personId: envelope.viewer.personId, subject, traceId: envelope.correlationId },
+      });
     }
     return reply;
   }

@@ -20,6 +20,7 @@ import { Facts } from './facts.ts';
 import { ImportReadoutHandler } from './import-readout.ts';
 import { IssueDirectiveHandler } from './issue-directive.ts';
 import { IssueSlipHandler } from './issue-slip.ts';
+import { LabelDirectiveHandler } from './label-directive.ts';
 import { MoveClockHandler, PresentTime } from './move-clock.ts';
 import { ProposeDirectiveHandler } from './propose-directive.ts';
 import { PurgeReceipts } from './purge-receipts.ts';
@@ -49,6 +50,7 @@ import { UrgeTasksHandler } from './urge-tasks.ts';
     AmendDirectiveHandler,
     EndDirectiveHandler,
     CloseDirectiveHandler,
+    LabelDirectiveHandler,
     ActOnTaskHandler,
     AddEvidenceFileHandler,
     DecomposeTaskHandler,

@@ -42,9 +42,9 @@ export class DecomposeTaskHandler implements ICommandHandler<DecomposeTask> {
       parent.decide({ ...draft.stamp, type: 'DecomposeTask', children }, facts);
       for (const [i, child] of children.entries()) {
         const assigned = await draft.open(taskDecider, child.taskId);
-        const { directiveId, leaderInCharge, ladder } = task;
+        const { directiveId, leaderInCharge, ladder, label } = task;
         const number = formatTaskNumber(task.number, task.childTaskIds.length + i + 1);
-        const given = { directiveId, parentTaskId: taskId, number, coUnits: [], leaderInCharge, ladder };
+        const given = { directiveId, parentTaskId: taskId, number, coUnits: [], leaderInCharge, ladder, label };
         const { title, leadUnit, dueDate } = child;
         assigned.decide(
           { ...draft.stamp, type: 'AssignTask', ...given, title, leadUnit, deadline: deadlineOn(dueDate) },

@@ -48,7 +48,7 @@ export class IssueDirectiveHandler implements ICommandHandler<IssueDirective> {
         const { number, leaderInCharge } = issued;
         const assign = {
           ...{ directiveId, parentTaskId: null, number: formatTaskNumber(number, i + 1), leaderInCharge },
-          ...{ title, leadUnit, coUnits, deadline: deadlineOn(dueDate), ladder, cycle },
+          ...{ title, leadUnit, coUnits, deadline: deadlineOn(dueDate), ladder, cycle, label: issued.label },
         };
         task.decide({ ...draft.stamp, type: 'AssignTask', ...assign }, this.facts.ofNewTask(issued));
       }

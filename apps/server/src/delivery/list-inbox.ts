@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import type { Alert, AlertPage, InboxQuery, PersonRef } from '#libs/contracts';
-import { comesBackBefore, type Id } from '#libs/directives';
+import { comesBackBefore, DEFAULT_LABEL, type Id, isCleared, type Label } from '#libs/directives';
 import { type Language, translator } from '#libs/messages';
 import type { Viewer } from '../access/viewer.ts';
 import { CONFIG, type Config } from '../config.ts';
@@ -42,6 +42,7 @@ interface Row {
   shown_at: Date;
   state: Alert['state'];
   now: Date;
+  label: Label | null;
 }
 
 @QueryHandler(ListInbox)
@@ -54,7 +55,8 @@ export class ListInboxHandler implements IQueryHandler<ListInbox> {
   async execute({ viewer, query: { cursor, limit, unacknowledged, state } }: ListInbox): Promise<AlertPage> {
     const [at, id] = cursor === undefined ? [null, null] : decodeMoment('inbox', cursor);
     const rows: Row[] = await this.database.query(
-      `SELECT a.*, d.day::text AS day, ${ALERT_STATE} AS state, (SELECT duban_now()) AS now
+      `SELECT a.*, d.day::text AS day, ${ALERT_STATE} AS state, (SELECT duban_now()) AS now,
+         (SELECT t.label FROM task_row t WHERE t.id = a.task_id AND t.valid_to IS NULL) AS label
        FROM inbox_alert a LEFT JOIN delivery d ON d.id = a.id
        WHERE a.person_id = $1
          AND ($2::boolean IS NULL OR (a.acknowledged_at IS NULL) = $2)
@@ -79,7 +81,7 @@ export class ListInboxHandler implements IQueryHandler<ListInbox> {
     return {
       items: shown.map((row) =>
         alertOf(row, {
-          ...{ language: viewer.language, zone: this.config.timeZone, nameOf },
+          ...{ language: viewer.language, clearance: viewer.clearance, zone: this.config.timeZone, nameOf },
           deadName: (dead) => {
             if (!dead.personId) return destinationOf.get(dead.destinationId ?? '') ?? '';
             return nameOf(dead.personId).name ?? dead.personId;
@@ -104,12 +106,17 @@ export class ListInboxHandler implements IQueryHandler<ListInbox> {
 interface Shown {
   readonly language: Language;
   readonly zone: string;
+  readonly clearance: Label;
   readonly nameOf: (personId: Id) => PersonRef;
   readonly deadName: (dead: DeadAbout) => string;
 }
 
-function alertOf(row: Row, { language, zone, nameOf, deadName }: Shown): Alert {
-  const { id, rule, task_id: taskId, about, day, state } = row;
+function alertOf(row: Row, { language, zone, clearance, nameOf, deadName }: Shown): Alert {
+  const { id, rule, task_id: taskId, day, state } = row;
+  // It may have been labelled after it was told of.
+  const about = isCleared(clearance, row.label ?? DEFAULT_LABEL)
+    ? row.about
+    : { ...row.about, withheld: true as const };
   const text = 'number' in about ? alertText(rule, about, language) : deadText(about, language, deadName);
   const before = comesBackBefore({ warnsOf: warnsOf(rule, about) }, zone);
   const canWait = state !== 'done' && (before === null || before > row.now.toISOString());

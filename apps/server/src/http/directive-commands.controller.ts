@@ -9,6 +9,7 @@ import {
   Id,
   IssueAnswer,
   IssueDirective as IssueBody,
+  LabelDirective as LabelBody,
   MergeDirective as MergeBody,
   ProposeDirective as ProposeBody,
   RecomputeDeadline as RecomputeBody,
@@ -25,6 +26,7 @@ import { DropDirective } from '../commands/drop-directive.ts';
 import { EndDirective } from '../commands/end-directive.ts';
 import type { Envelope } from '../commands/envelope.ts';
 import { IssueDirective } from '../commands/issue-directive.ts';
+import { LabelDirective } from '../commands/label-directive.ts';
 import { ProposeDirective } from '../commands/propose-directive.ts';
 import { RecomputeDeadline } from '../commands/recompute-deadline.ts';
 import { RegisterDirective } from '../commands/register-directive.ts';
@@ -151,5 +153,17 @@ export class DirectiveCommandsController {
     @Body({ schema: CloseBody }) body: CloseBody,
   ) {
     return this.commands.execute(new CloseDirective(envelope, id, body));
+  }
+
+  @CommandRoute(':id/label', 'LabelDirective', CommandAnswer, {
+    summary: 'Say how far a directive and its tasks may be known',
+    ifMatch: 'required',
+  })
+  label(
+    @Sent() envelope: Envelope,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: LabelBody }) body: LabelBody,
+  ) {
+    return this.commands.execute(new LabelDirective(envelope, id, body));
   }
 }

@@ -13,6 +13,7 @@ import {
   PersonPage,
   ResetPassword,
   RevokeRole,
+  SetClearance,
 } from '#libs/contracts';
 import { officeHeldBy } from '#libs/directives';
 import { Accounts } from '../access/accounts.ts';
@@ -156,6 +157,17 @@ export class PeopleController {
   ) {
     return this.commands.execute(
       new ChangeOrganisation(envelope, { type: 'RevokeRole', personId, ...body }, { personId }),
+    );
+  }
+
+  @CommandRoute(':id/set-clearance', 'SetClearance', OrganisationAnswer, { summary: 'Say how far a person may know' })
+  setClearance(
+    @Sent() envelope: Envelope,
+    @Param('id', { schema: Id }) personId: string,
+    @Body({ schema: SetClearance }) body: SetClearance,
+  ) {
+    return this.commands.execute(
+      new ChangeOrganisation(envelope, { type: 'SetClearance', personId, ...body }, { personId }),
     );
   }
 

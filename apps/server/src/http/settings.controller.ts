@@ -2,12 +2,13 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { CommandAnswer, LadderName, MovedDates, SetLadder, Settings } from '#libs/contracts';
+import type { Caller } from '../access/callers.ts';
 import { ChangeSettings } from '../commands/change-settings.ts';
 import type { Envelope } from '../commands/envelope.ts';
 import { GetSettings } from '../read-models/get-settings.ts';
 import { ListMovedDates } from '../read-models/list-moved-dates.ts';
 import { CommandRoute, ItemRoute, ReadRoute } from './routes.ts';
-import { Sent } from './sent.ts';
+import { CalledBy, Sent } from './sent.ts';
 import { WritesDown } from './written-down.ts';
 
 @ApiTags('settings')
@@ -29,8 +30,8 @@ export class SettingsController {
     MovedDates,
     'List the dates that a newer edition of the calendar would move',
   )
-  movedDates() {
-    return this.queries.execute(new ListMovedDates());
+  movedDates(@CalledBy() { viewer }: Caller) {
+    return this.queries.execute(new ListMovedDates(viewer));
   }
 
   @WritesDown('settings-changed')

@@ -3,10 +3,12 @@ import { Column, Entity, type EntityManager, PrimaryColumn } from 'typeorm';
 import type { CivilDate } from '#libs/calendar';
 import {
   campaignDecider,
+  DEFAULT_LABEL,
   type DirectiveState,
   type DirectiveStatus,
   directiveDecider,
   type Id,
+  type Label,
 } from '#libs/directives';
 import type { Instant } from '#libs/event-sourcing';
 import type { Position, Projection, Refold, StoredEvent } from '#libs/event-store';
@@ -52,6 +54,8 @@ export class DirectiveVersion implements ItemVersion<DirectiveState> {
   leaderInCharge: Id | null;
   @Column('date', { name: 'due_date', nullable: true })
   dueDate: CivilDate | null;
+  @Column('text')
+  label: Label;
 }
 
 const fold: ItemFold<DirectiveState, DirectiveVersion> = {
@@ -61,7 +65,7 @@ const fold: ItemFold<DirectiveState, DirectiveVersion> = {
   carries: [],
   own(state) {
     if (state.status === 'none') throw new Error('A directive that does not exist has no row');
-    const { status, readoutId, title } = state;
+    const { status, readoutId, title, label = DEFAULT_LABEL } = state;
     if (!('number' in state)) {
       return {
         status,
@@ -72,10 +76,21 @@ const fold: ItemFold<DirectiveState, DirectiveVersion> = {
         coUnits: [],
         leaderInCharge: null,
         dueDate: null,
+        label,
       };
     }
     const { number, leadUnit, coUnits, leaderInCharge, deadline } = state;
-    return { status, readoutId, title, number, leadUnit, coUnits, leaderInCharge, dueDate: deadline?.date ?? null };
+    return {
+      status,
+      readoutId,
+      title,
+      number,
+      leadUnit,
+      coUnits,
+      leaderInCharge,
+      dueDate: deadline?.date ?? null,
+      label,
+    };
   },
 };
 

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
-import type { Id, OpenMatter } from '#libs/directives';
+import { type Id, isCleared, LABELS, type OpenMatter } from '#libs/directives';
+import type { Viewer } from '../access/viewer.ts';
 
 /** An open directive, as far as it is compared. */
 export interface KinCandidate extends OpenMatter {
@@ -18,6 +19,7 @@ const PROBE = 4;
  */
 export async function kinCandidates(
   database: DataSource,
+  viewer: Viewer,
   readoutId: Id,
   texts: readonly string[],
 ): Promise<KinCandidate[]> {
@@ -26,10 +28,10 @@ export async function kinCandidates(
   const probes = [...new Set(texts.flatMap((text) => probesOf(text, each)))].map((probe) => `%${probe.toLowerCase()}%`);
   return database.query(
     `SELECT id, number, title, state -> 'quote' ->> 'exact' AS words, ARRAY[lead_unit] AS units FROM directive_row
-     WHERE valid_to IS NULL AND status IN ('registered', 'issued') AND readout_id <> $1
+     WHERE valid_to IS NULL AND status IN ('registered', 'issued') AND readout_id <> $1 AND label = ANY ($4)
        AND (lower((state -> 'quote' ->> 'exact') || ' ' || title) LIKE ANY ($2) OR position(number in $3) > 0)
      ORDER BY valid_from DESC LIMIT ${MOST_CANDIDATES}`,
-    [readoutId, probes, texts.join('\n')],
+    [readoutId, probes, texts.join('\n'), LABELS.filter((label) => isCleared(viewer.clearance, label))],
   );
 }
 

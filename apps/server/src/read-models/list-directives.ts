@@ -2,7 +2,7 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { CivilDate } from '#libs/calendar';
 import type { DirectiveDetail, DirectivePage, DirectiveRow } from '#libs/contracts';
-import type { Id, ReadoutImported } from '#libs/directives';
+import { DEFAULT_LABEL, type Id, type ReadoutImported } from '#libs/directives';
 import type { Instant } from '#libs/event-sourcing';
 import { EventLog, type Position } from '#libs/event-store';
 import { TextKeys } from '../texts/text-keys.ts';
@@ -120,7 +120,7 @@ async function directiveRows(
     return {
       ...{ id, position, changedAt, meetingDate },
       ...{ version: state.version, status: state.status, title: state.title },
-      ...{ readoutId: state.readoutId, quote: state.quote.exact },
+      ...{ readoutId: state.readoutId, quote: state.quote.exact, label: state.label ?? DEFAULT_LABEL },
       number: is?.number ?? null,
       leadUnit: is && names.unit(is.leadUnit),
       coUnits: is?.coUnits.map(names.unit) ?? [],

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { LiveChange } from '#libs/contracts';
-import type { Id, ReminderEvent } from '#libs/directives';
+import type { Id, Label, ReminderEvent } from '#libs/directives';
 import type { StoredEvent } from '#libs/event-store';
 import type { Viewer } from '../access/viewer.ts';
 import { maySee, nowhere, type Placement } from './visibility.ts';
@@ -27,6 +27,7 @@ interface StateRow {
   lead_unit: Id | null;
   co_units: Id[] | null;
   leader_in_charge: Id | null;
+  label: Label | null;
 }
 
 /**
@@ -36,7 +37,7 @@ interface StateRow {
 export async function announcementsOf(database: DataSource, events: readonly StoredEvent[]): Promise<LogAdvanced[]> {
   const rows: StateRow[] = await database.query(
     `SELECT stream_id, decider, body ->> 'leadUnit' AS lead_unit, body -> 'coUnits' AS co_units,
-            body ->> 'leaderInCharge' AS leader_in_charge
+            body ->> 'leaderInCharge' AS leader_in_charge, body ->> 'label' AS label
      FROM stream_state WHERE stream_id = ANY ($1)`,
     [[...new Set(events.map(({ streamId }) => streamId))]],
   );
@@ -61,7 +62,7 @@ function announcementOf(
       const { decider: kind, lead_unit: leadUnit, co_units: coUnits, leader_in_charge: leaderInCharge } = state;
       return new LogAdvanced(
         { ...told, kind: kind as 'directive' | 'task' },
-        { leadUnit, coUnits: coUnits ?? [], leaderInCharge },
+        { leadUnit, coUnits: coUnits ?? [], leaderInCharge, ...(state.label && { label: state.label }) },
       );
     }
     default: {

@@ -116,8 +116,8 @@ export function visibleAt(
   viewer: Viewer,
   alias: 'task' | 'directive',
 ): Condition {
-  if (position === null || viewer.isOffice) return visibleTo(viewer, alias);
   const [condition, parameters] = visibleTo(viewer, 'placed');
+  if (position === null || condition === 'true') return visibleTo(viewer, alias);
   return [
     `EXISTS (SELECT FROM ${alias}_row placed WHERE placed.id = ${alias}.id AND placed.valid_to IS NULL AND ${condition})`,
     parameters,

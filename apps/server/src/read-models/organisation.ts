@@ -113,6 +113,7 @@ function fold({ units, posts }: Rows, event: OrganisationEvent): void {
       return;
     case 'RoleGranted':
     case 'RoleRevoked':
+    case 'ClearanceSet':
       return;
     default:
       event satisfies never;

@@ -57,6 +57,7 @@ export class GetProposalsHandler implements IQueryHandler<GetProposals> {
     const units = await this.reader.units();
     const candidates = await kinCandidates(
       this.database,
+      viewer,
       id,
       standing.map(({ state }) => state.quote.exact),
     );

@@ -21,7 +21,7 @@ import { personNames } from './names.ts';
 import { type Order, pageOf } from './paging.ts';
 import { GetReadout, ListReadouts } from './queries.ts';
 import { columnsOf, insertRows } from './row-columns.ts';
-import { type Condition, visibleTo } from './visibility.ts';
+import { type Condition, clearedFor, visibleTo } from './visibility.ts';
 
 /** A row for each readout, as it is now. */
 @Entity('readout_row')
@@ -185,13 +185,19 @@ export async function visibleReadout(database: DataSource, viewer: Viewer, id: I
   return row;
 }
 
-/** A readout belongs to its directives: whoever sees one of them sees it; the office sees it even with none. */
+/**
+ * A readout belongs to its directives: whoever sees one of them sees it, the office even with none; but nobody who is not
+ * cleared for all of them, since its text says them all.
+ */
 function showsSomethingTo(viewer: Viewer): Condition {
   const [visible, parameters] = visibleTo(viewer, 'directive');
-  if (viewer.isOffice) return [visible, parameters];
+  const [cleared, labels] = clearedFor(viewer, 'above');
+  const known = `NOT EXISTS (SELECT FROM directive_row above WHERE above.readout_id = readout.id AND above.valid_to IS NULL AND NOT ${cleared})`;
+  if (viewer.isOffice) return [cleared === 'true' ? 'true' : known, labels];
   return [
-    `readout.id IN (SELECT directive.readout_id FROM directive_row directive WHERE directive.valid_to IS NULL AND ${visible})`,
-    parameters,
+    `readout.id IN (SELECT directive.readout_id FROM directive_row directive WHERE directive.valid_to IS NULL AND ${visible})
+      AND ${cleared === 'true' ? 'true' : known}`,
+    { ...parameters, ...labels },
   ];
 }
 

@@ -26,7 +26,7 @@ const LISTS = [
 
 /**
  * The second wall (row-level security, migration 0022): whatever a list's query says, and whatever it forgets, Postgres shows
- * it only what lies with the viewer's units and posts. The office, which sees everything, reads without it.
+ * it only what lies with the viewer's units and posts, up to the label they are cleared for. The office, which sees everything, reads without it.
  */
 @Injectable()
 export class RowWall implements OnModuleInit {
@@ -108,7 +108,7 @@ class WalledRead {
 }
 
 /** One round trip. Settings and role are the transaction's, so that PgBouncer may hand the connection on after it. */
-function beginAs({ visibleUnitIds, leaderPostIds }: Viewer): string {
+function beginAs({ visibleUnitIds, leaderPostIds, clearance }: Viewer): string {
   const array = (ids: readonly Id[]) => escapeLiteral(`{${ids.join(',')}}`);
-  return `BEGIN READ ONLY; SET LOCAL ROLE duban_reader; SET LOCAL duban.units = ${array(visibleUnitIds)}; SET LOCAL duban.posts = ${array(leaderPostIds)}`;
+  return `BEGIN READ ONLY; SET LOCAL ROLE duban_reader; SET LOCAL duban.units = ${array(visibleUnitIds)}; SET LOCAL duban.posts = ${array(leaderPostIds)}; SET LOCAL duban.clearance = ${escapeLiteral(clearance)}`;
 }

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { TaskRow } from '#libs/contracts';
-import { type ExistingTask, type Id, lightAt } from '#libs/directives';
+import { DEFAULT_LABEL, type ExistingTask, type Id, lightAt } from '#libs/directives';
 import type { Instant } from '#libs/event-sourcing';
 import type { Position } from '#libs/event-store';
 import type { Moment } from './moments.ts';
@@ -52,6 +52,7 @@ export function taskRow(
     leaderInCharge: names.post(state.leaderInCharge),
     light,
     lightReasons: reasons.map(({ code, params }) => ({ code, params: { ...params } })),
+    label: state.label ?? DEFAULT_LABEL,
     extensionPending: state.pendingExtension !== null,
     ...{ changedAt, position },
   };

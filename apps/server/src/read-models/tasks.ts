@@ -2,7 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Column, Entity, type EntityManager, PrimaryColumn } from 'typeorm';
 import type { CivilDate } from '#libs/calendar';
 import {
+  DEFAULT_LABEL,
   type Id,
+  type Label,
   type Light,
   type LightChanges,
   type LightContext,
@@ -56,6 +58,8 @@ export class TaskVersion implements ItemVersion<TaskState>, LightChanges {
   leaderInCharge: Id | null;
   @Column('date', { name: 'due_date', nullable: true })
   dueDate: CivilDate | null;
+  @Column('text')
+  label: Label;
   /** The office sent a report or a claim of completion back, and the unit has not answered since. */
   @Column('boolean')
   returned: boolean;
@@ -106,6 +110,7 @@ export class TaskRows implements Projection {
         return {
           ...{ status, directiveId, parentTaskId, number, title, leadUnit, coUnits, leaderInCharge },
           dueDate: deadline?.date ?? null,
+          label: state.label ?? DEFAULT_LABEL,
           returned: isReturned(event as TaskEvent, before?.returned ?? false),
           ...lightChanges(state, context),
         };

@@ -6,7 +6,9 @@ import type { ReminderAbout } from './reminder-about.ts';
 export function alertText(rule: string, about: ReminderAbout, language: Language): { subject: string; body: string } {
   const t = translator(language);
   return {
-    subject: t('mail.item', { number: about.number, title: about.title }),
+    subject: about.withheld
+      ? t('mail.withheld', { number: about.number })
+      : t('mail.item', { number: about.number, title: about.title }),
     body: [
       standing(rule, about, language),
       t('mail.rule', { rule: about.ruleTitle?.[language] ?? ruleName(rule, language) }),

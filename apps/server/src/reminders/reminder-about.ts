@@ -7,6 +7,8 @@ import type { Addressee } from './recipients.ts';
 export interface ReminderAbout {
   readonly number: string;
   readonly title: string;
+  /** Present when the task is sensitive: what goes out, and may lie anywhere, says only that there is one. */
+  readonly withheld?: true;
   /** The date that is judged; null for a standing task. */
   readonly dueDate: CivilDate | null;
   readonly signBy: CivilDate;
@@ -29,10 +31,12 @@ export function reminderAbout(
   step: Step,
   { today, plan }: { today: CivilDate; plan: PlanContext },
 ): ReminderAbout {
-  const { number, title, deadline, signBy } = task;
+  const { number, deadline, signBy } = task;
+  const title = task.label === 'sensitive' ? { title: '', withheld: true as const } : { title: task.title };
   const asked = step.from === 'report' ? periodAsked(task, step, today, plan) : null;
   return {
-    ...{ number, title, dueDate: deadline?.date ?? null, signBy, today, from: step.from },
+    ...title,
+    ...{ number, dueDate: deadline?.date ?? null, signBy, today, from: step.from },
     ...(step.title && { ruleTitle: step.title }),
     ...(asked && { report: { period: asked.key, due: asked.due } }),
   };

@@ -67,6 +67,7 @@ export function Shell() {
       <main id="content" tabIndex={-1} className={styles.main}>
         <Outlet />
       </main>
+      <footer className={styles.footer}>{t('web.secrecy')}</footer>
       {system.mode === 'demo' && <DemoClockBar />}
       {searching && <Palette close={() => search(false)} />}
       {helping && <KeysHelp close={() => help(false)} />}

@@ -1,5 +1,5 @@
 import type { Command } from '#libs/event-sourcing';
-import type { ClosureKind, Deadline, Id, Quote, QuotedClock } from '../terms.ts';
+import type { ClosureKind, Deadline, Id, Label, Quote, QuotedClock } from '../terms.ts';
 
 export type ProposeDirective = Command<
   'ProposeDirective',
@@ -43,6 +43,9 @@ export type CloseDirective = Command<'CloseDirective', { kind: ClosureKind; summ
 /** Sent with the reopening of one of its tasks, in the same append. */
 export type ReopenDirective = Command<'ReopenDirective', { taskId: Id; reason: string }>;
 
+/** Its tasks are labelled in the same append. */
+export type LabelDirective = Command<'LabelDirective', { label: Label; reason: string }>;
+
 export type DirectiveCommand =
   | ProposeDirective
   | ReviseProposal
@@ -56,4 +59,5 @@ export type DirectiveCommand =
   | SupersedeDirective
   | CancelDirective
   | CloseDirective
-  | ReopenDirective;
+  | ReopenDirective
+  | LabelDirective;

@@ -4,6 +4,7 @@ import { cancel, close, merge, reopen, supersede } from './ending.ts';
 import type { DirectiveEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import type { DirectiveFacts } from './facts.ts';
+import { label } from './labelling.ts';
 import { amend, drop, issue, propose, recompute, register, requote, revise } from './opening.ts';
 import { type DirectiveState, noDirective } from './state.ts';
 
@@ -41,6 +42,8 @@ export const directiveDecider: Decider<DirectiveCommand, DirectiveState, Directi
         return close(command, directive, facts);
       case 'ReopenDirective':
         return reopen(command, directive);
+      case 'LabelDirective':
+        return label(command, directive);
     }
     return command satisfies never;
   },

@@ -1,6 +1,6 @@
 import type { CivilDate } from '#libs/calendar';
 import type { DomainEvent } from '#libs/event-sourcing';
-import type { ClosureKind, Deadline, Id, Quote, QuotedClock } from '../terms.ts';
+import type { ClosureKind, Deadline, Id, Label, Quote, QuotedClock } from '../terms.ts';
 
 // The names and fields below are the stored format: they are kept for years.
 
@@ -67,6 +67,9 @@ export type DirectiveClosed = DomainEvent<'DirectiveClosed', { kind: ClosureKind
 /** One of its tasks was reopened after the directive was closed. */
 export type DirectiveReopened = DomainEvent<'DirectiveReopened', { taskId: Id; reason: string }>;
 
+/** Its tasks get the label with it. */
+export type DirectiveLabelled = DomainEvent<'DirectiveLabelled', { label: Label; reason: string }>;
+
 export type DirectiveEvent =
   | DirectiveProposed
   | ProposalRevised
@@ -80,4 +83,5 @@ export type DirectiveEvent =
   | DirectiveSuperseded
   | DirectiveCancelled
   | DirectiveClosed
-  | DirectiveReopened;
+  | DirectiveReopened
+  | DirectiveLabelled;

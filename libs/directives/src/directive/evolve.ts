@@ -57,6 +57,9 @@ export function evolve(state: DirectiveState, event: DirectiveEvent): DirectiveS
       const { closedAt, kind, ...issued } = state;
       return { ...issued, status: 'issued', version } satisfies IssuedDirective;
     }
+    case 'DirectiveLabelled':
+      if (state.status === 'none') return impossible(state, event);
+      return { ...state, version, label: event.label };
   }
   return event satisfies never;
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '#libs/event-sourcing';
-import type { ClosureKind, Deadline, Id, Quote, QuotedClock } from '../terms.ts';
+import type { ClosureKind, Deadline, Id, Label, Quote, QuotedClock } from '../terms.ts';
 
 /** What the reader (or a clerk) proposed: known of every directive. */
 export interface ProposalFields {
@@ -12,6 +12,8 @@ export interface ProposalFields {
   /** The rule of the reader that fired, or `by-hand`. */
   readonly rule: string;
   readonly proposedAt: Instant;
+  /** Absent: `DEFAULT_LABEL`. */
+  readonly label?: Label;
 }
 
 /** What registering adds. */

@@ -1,6 +1,6 @@
 import type { CivilDate } from '#libs/calendar';
 import type { Command } from '#libs/event-sourcing';
-import type { Id } from '../terms.ts';
+import type { Id, Label } from '../terms.ts';
 import type { Duty, Role, UnitKind } from './events.ts';
 
 export type AddUnit = Command<
@@ -17,4 +17,14 @@ export type VacatePost = Command<'VacatePost', { postId: Id; reason: string }>;
 export type GrantRole = Command<'GrantRole', { personId: Id; role: Role }>;
 export type RevokeRole = Command<'RevokeRole', { personId: Id; role: Role; reason: string }>;
 
-export type OrganisationCommand = AddUnit | RenameUnit | CreatePost | FillPost | VacatePost | GrantRole | RevokeRole;
+export type SetClearance = Command<'SetClearance', { personId: Id; clearance: Label; reason: string }>;
+
+export type OrganisationCommand =
+  | AddUnit
+  | RenameUnit
+  | CreatePost
+  | FillPost
+  | VacatePost
+  | GrantRole
+  | RevokeRole
+  | SetClearance;

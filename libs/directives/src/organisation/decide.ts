@@ -5,7 +5,7 @@ import { requireText } from '../text.ts';
 import type { AddUnit, CreatePost, OrganisationCommand } from './commands.ts';
 import type { OrganisationEvent } from './events.ts';
 import { evolve } from './evolve.ts';
-import { isOfficer, officeHeldBy, postsOf } from './questions.ts';
+import { clearanceOf, isOfficer, officeHeldBy, postsOf } from './questions.ts';
 import { reject } from './rejections.ts';
 import { emptyOrganisation, type OrganisationState, type Post, type Unit } from './state.ts';
 
@@ -55,6 +55,12 @@ export const organisationDecider: Decider<OrganisationCommand, OrganisationState
         const holders = Object.values(organisation.roles).filter((roles) => roles.includes(role));
         if (isOfficer(role) && holders.length === 1) reject('organisation.last-officer', { role });
         return [{ type: 'RoleRevoked', at, by, personId, role, reason: requireText('reason', command.reason) }];
+      }
+      case 'SetClearance': {
+        const { personId, clearance } = command;
+        if (clearanceOf(organisation, personId) === clearance) return [];
+        const reason = requireText('reason', command.reason);
+        return [{ type: 'ClearanceSet', at, by, personId, clearance, reason }];
       }
     }
     return command satisfies never;

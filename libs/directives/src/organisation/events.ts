@@ -1,6 +1,6 @@
 import type { CivilDate } from '#libs/calendar';
 import type { DomainEvent } from '#libs/event-sourcing';
-import type { Id } from '../terms.ts';
+import type { Id, Label } from '../terms.ts';
 
 // The names and fields below are the stored format: they are kept for years.
 // One stream holds the whole organisation: it changes seldom, is small, and is decided as a whole (a tree, one holder a post).
@@ -32,6 +32,9 @@ export type PostVacated = DomainEvent<'PostVacated', { postId: Id; personId: Id;
 export type RoleGranted = DomainEvent<'RoleGranted', { personId: Id; role: Role }>;
 export type RoleRevoked = DomainEvent<'RoleRevoked', { personId: Id; role: Role; reason: string }>;
 
+/** How far somebody may know: up to which label they see items that are theirs to see. */
+export type ClearanceSet = DomainEvent<'ClearanceSet', { personId: Id; clearance: Label; reason: string }>;
+
 export type OrganisationEvent =
   | UnitAdded
   | UnitRenamed
@@ -39,4 +42,5 @@ export type OrganisationEvent =
   | PostFilled
   | PostVacated
   | RoleGranted
-  | RoleRevoked;
+  | RoleRevoked
+  | ClearanceSet;

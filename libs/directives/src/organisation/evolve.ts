@@ -37,6 +37,8 @@ export function evolve(state: OrganisationState, event: OrganisationEvent): Orga
       const roles = (state.roles[event.personId] ?? []).filter((role) => role !== event.role);
       return { ...organisation, roles: { ...state.roles, [event.personId]: roles } };
     }
+    case 'ClearanceSet':
+      return { ...organisation, clearances: { ...state.clearances, [event.personId]: event.clearance } };
   }
   return event satisfies never;
 }

@@ -4,7 +4,9 @@ import { on } from '../examples.ts';
 import { organisationDecider } from './decide.ts';
 import { type Duty, OFFICERS, type OrganisationEvent, type UnitKind } from './events.ts';
 import {
+  clearanceOf,
   holdersOf,
+  isCleared,
   officeClerks,
   officeHeldBy,
   officeOf,
@@ -178,6 +180,28 @@ describe.each(OFFICERS)('the %s', (role) => {
     given(granted, { ...granted, personId: 'zhao' })
       .when(resign, undefined)
       .thenEvents({ ...resign, type: 'RoleRevoked' });
+  });
+});
+
+describe('a clearance', () => {
+  const set = { type: 'SetClearance', ...now, personId: 'li', clearance: 'sensitive', reason: '分管领导批准' } as const;
+  const cleared = { ...set, type: 'ClearanceSet' } as const;
+
+  it('is given to a person, with a reason, and taken away', () => {
+    given().when(set, undefined).thenEvents(cleared);
+    given()
+      .when({ ...set, reason: '' }, undefined)
+      .thenRejected('text.missing');
+    given(cleared).when(set, undefined).thenNothing();
+    given(cleared)
+      .when({ ...set, clearance: 'internal' }, undefined)
+      .thenEvents({ ...cleared, clearance: 'internal' });
+  });
+  it('lets read what is labelled up to it', () => {
+    const { state } = given(cleared);
+    expect([clearanceOf(state, 'li'), clearanceOf(state, 'zhao')]).toEqual(['sensitive', 'internal']);
+    expect([isCleared('internal', 'public'), isCleared('internal', 'internal')]).toEqual([true, true]);
+    expect([isCleared('internal', 'sensitive'), isCleared('public', 'internal')]).toEqual([false, false]);
   });
 });
 

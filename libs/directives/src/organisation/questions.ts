@@ -1,4 +1,4 @@
-import type { Id } from '../terms.ts';
+import { DEFAULT_LABEL, type Id, LABELS, type Label } from '../terms.ts';
 import { type Duty, OFFICERS, type Officer, type Role } from './events.ts';
 import type { OrganisationState, Post } from './state.ts';
 
@@ -69,4 +69,14 @@ export function officeHeldBy({ roles }: OrganisationState, personId: Id): Office
 export function rolesOf(organisation: OrganisationState, personId: Id): readonly Role[] {
   const officer = officeHeldBy(organisation, personId);
   return officer === null ? (organisation.roles[personId] ?? []) : [officer];
+}
+
+/** Up to which label somebody sees what is theirs to see. */
+export function clearanceOf({ clearances }: OrganisationState, personId: Id): Label {
+  return clearances?.[personId] ?? DEFAULT_LABEL;
+}
+
+/** Whether a clearance lets an item with this label be read: no reading up. */
+export function isCleared(clearance: Label, label: Label): boolean {
+  return LABELS.indexOf(label) <= LABELS.indexOf(clearance);
 }

@@ -1,5 +1,5 @@
 import type { CivilDate } from '#libs/calendar';
-import type { Id } from '../terms.ts';
+import type { Id, Label } from '../terms.ts';
 import type { Duty, Role, UnitKind } from './events.ts';
 
 export interface Unit {
@@ -22,6 +22,8 @@ export interface OrganisationState {
   readonly posts: Readonly<Record<Id, Post>>;
   /** By person. */
   readonly roles: Readonly<Record<Id, readonly Role[]>>;
+  /** By person; absent, and who is not in it: `DEFAULT_LABEL`. */
+  readonly clearances?: Readonly<Record<Id, Label>>;
 }
 
 export const emptyOrganisation: OrganisationState = { version: 0, units: {}, posts: {}, roles: {} };

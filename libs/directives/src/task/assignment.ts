@@ -19,7 +19,7 @@ import type { TaskState, TaskUnderWay } from './state.ts';
 
 /** A task without a date of its own inherits the ceiling. Sign-for time is one working day. */
 export function assign(command: AssignTask, task: TaskState, facts: TaskFacts): TaskEvent[] {
-  const { type, ladder, cycle, ...given } = command;
+  const { type, ladder, cycle, label, ...given } = command;
   if (task.status !== 'none') {
     const repeated = task.directiveId === given.directiveId && task.number === given.number;
     return repeated ? [] : reject('task.exists', { number: task.number });
@@ -33,7 +33,11 @@ export function assign(command: AssignTask, task: TaskState, facts: TaskFacts): 
     requireNotPast(deadline.date, facts);
     requireWithinCeiling(deadline.date, facts, given.parentTaskId);
   }
-  const chosen = { ...(ladder !== undefined && { ladder }), ...(cycle && { cycle: requireCycle(cycle) }) };
+  const chosen = {
+    ...(ladder !== undefined && { ladder }),
+    ...(cycle && { cycle: requireCycle(cycle) }),
+    ...(label && { label }),
+  };
   return [{ type: 'TaskAssigned', ...given, title, deadline, signBy: signBy(facts), ...chosen }];
 }
 

@@ -1,7 +1,7 @@
 import type { CivilDate } from '#libs/calendar';
 import type { Command } from '#libs/event-sourcing';
 import type { FeedbackCycle } from '../feedback/cycle.ts';
-import type { ClosureKind, Deadline, EvidenceFile, Id, SlipColour } from '../terms.ts';
+import type { ClosureKind, Deadline, EvidenceFile, Id, Label, SlipColour } from '../terms.ts';
 
 /** Hands a task to one lead unit. Sent when a directive is issued and when a task is decomposed. */
 export type AssignTask = Command<
@@ -18,6 +18,8 @@ export type AssignTask = Command<
     /** One that the settings know; left out: `default`. */
     ladder?: string | undefined;
     cycle?: FeedbackCycle | null | undefined;
+    /** Of what it is part of; left out: `DEFAULT_LABEL`. */
+    label?: Label | undefined;
   }
 >;
 export type SignForTask = Command<'SignForTask'>;
@@ -74,6 +76,9 @@ export type MoveWithDirective = Command<'MoveWithDirective', { to: CivilDate }>;
 /** Sent with the end of its directive, in the same append. */
 export type EndTask = Command<'EndTask', { cause: 'merged' | 'superseded' | 'cancelled'; reason: string }>;
 
+/** Sent with the labelling of its directive, in the same append. */
+export type LabelTask = Command<'LabelTask', { label: Label; reason: string }>;
+
 export type TaskCommand =
   | AssignTask
   | SignForTask
@@ -102,4 +107,5 @@ export type TaskCommand =
   | ChooseLadder
   | MoveWithDirective
   | SetFeedbackCycle
-  | EndTask;
+  | EndTask
+  | LabelTask;

@@ -6,6 +6,7 @@ import type { TaskEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import { grantExtension, moveWithDirective, redate, refuseExtension, requestExtension } from './extension.ts';
 import type { TaskFacts } from './facts.ts';
+import { label } from './labelling.ts';
 import { remark, reportProgress, resume, returnReport, suspend, urge } from './progress.ts';
 import { chooseLadder, setCycle } from './reminding.ts';
 import { answerSlip, issueSlip } from './slips.ts';
@@ -73,6 +74,8 @@ export const taskDecider: Decider<TaskCommand, TaskState, TaskEvent, TaskFacts> 
         return chooseLadder(command, task);
       case 'SetFeedbackCycle':
         return setCycle(command, task);
+      case 'LabelTask':
+        return label(command, task);
       case 'EndTask':
         return end(command, task);
     }

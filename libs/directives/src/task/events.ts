@@ -1,7 +1,7 @@
 import type { CivilDate } from '#libs/calendar';
 import type { DomainEvent } from '#libs/event-sourcing';
 import type { FeedbackCycle } from '../feedback/cycle.ts';
-import type { ClosureKind, Deadline, EvidenceFile, Id, SlipColour } from '../terms.ts';
+import type { ClosureKind, Deadline, EvidenceFile, Id, Label, SlipColour } from '../terms.ts';
 
 // The names and fields below are the stored format: they are kept for years.
 
@@ -24,6 +24,8 @@ export type TaskAssigned = DomainEvent<
     ladder?: string;
     /** Absent or null: without one. */
     cycle?: FeedbackCycle | null;
+    /** Its directive's, or its parent task's, at the time; absent: `DEFAULT_LABEL`. */
+    label?: Label;
   }
 >;
 export type TaskSignedFor = DomainEvent<'TaskSignedFor'>;
@@ -88,6 +90,9 @@ export type FeedbackCycleSet = DomainEvent<'FeedbackCycleSet', { cycle: Feedback
 /** Its directive was merged, superseded or cancelled. */
 export type TaskEnded = DomainEvent<'TaskEnded', { cause: 'merged' | 'superseded' | 'cancelled'; reason: string }>;
 
+/** With its directive. */
+export type TaskLabelled = DomainEvent<'TaskLabelled', { label: Label; reason: string }>;
+
 export type TaskEvent =
   | TaskAssigned
   | TaskSignedFor
@@ -116,4 +121,5 @@ export type TaskEvent =
   | TaskDeadlineRecomputed
   | LadderChosen
   | FeedbackCycleSet
-  | TaskEnded;
+  | TaskEnded
+  | TaskLabelled;

@@ -105,6 +105,8 @@ export function evolve(state: TaskState, event: TaskEvent): TaskState {
       return { ...task, lookBackIds: [...task.lookBackIds, event.lookBackId] };
     case 'TaskReopened':
       return { ...task, ...signed(task, event), ...fixed, status: 'active', deadline: event.deadline };
+    case 'TaskLabelled':
+      return { ...task, label: event.label };
     case 'TaskEnded':
       return { ...task, ...lapsed(task), ...unhindered, status: 'ended', endedAt: event.at, cause: event.cause };
   }

@@ -12,7 +12,14 @@ import type { ExistingTask } from './state.ts';
  */
 export type TaskDeed = Exclude<
   TaskCommand['type'],
-  'AssignTask' | 'MoveWithDirective' | 'EndTask' | 'ChooseLadder' | 'SetFeedbackCycle' | 'IssueSlip' | 'AnswerSlip'
+  | 'AssignTask'
+  | 'LabelTask'
+  | 'MoveWithDirective'
+  | 'EndTask'
+  | 'ChooseLadder'
+  | 'SetFeedbackCycle'
+  | 'IssueSlip'
+  | 'AnswerSlip'
 >;
 
 /** When it is asked. */

@@ -1,7 +1,7 @@
 import type { CivilDate } from '#libs/calendar';
 import type { Instant } from '#libs/event-sourcing';
 import type { FeedbackCycle } from '../feedback/cycle.ts';
-import type { ClosureKind, Deadline, Id, SlipColour } from '../terms.ts';
+import type { ClosureKind, Deadline, Id, Label, SlipColour } from '../terms.ts';
 import type { TaskEvent } from './events.ts';
 
 /** One progress report. A returned one counts no more: neither its percent nor its period. */
@@ -64,6 +64,8 @@ export interface TaskFields {
   readonly leadUnit: Id;
   readonly coUnits: readonly Id[];
   readonly leaderInCharge: Id | null;
+  /** Absent: `DEFAULT_LABEL`. */
+  readonly label?: Label;
   /** The date at assignment, for ever: no extension overwrites it. */
   readonly originalDeadline: Deadline | null;
   /** The date that is judged; null for a standing task. */

@@ -5,6 +5,7 @@ export const mail: typeof zh = {
   greeting: 'Dear {{name}},',
   intro: '{{today}}. Please look at the following:',
   item: '{{number}} {{title}}',
+  withheld: '{{number}} (a sensitive item: sign in to read it)',
   standing: {
     left: '{{days}} d left, due {{date}}',
     today: 'due today ({{date}})',

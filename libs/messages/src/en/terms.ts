@@ -33,6 +33,7 @@ export const terms: typeof zh = {
     ended: 'Ended',
   },
   duty: { leader: 'Leader in charge', head: 'Head', liaison: 'Liaison', clerk: 'Clerk' },
+  label: { public: 'Public', internal: 'Internal', sensitive: 'Sensitive' },
   role: {
     clerk: 'Clerk',
     liaison: 'Liaison',

@@ -38,6 +38,8 @@ export const organisation: typeof zhOrganisation = {
   disabled: 'disabled',
   roles: 'Roles',
   grant: 'Grant a role',
+  clearance: 'Clearance',
+  setClearance: 'Set the clearance',
   revoke: 'Revoke {{role}}',
   columns: { name: 'Name', account: 'Account', roles: 'Roles', acts: 'Actions' },
   more: 'More',

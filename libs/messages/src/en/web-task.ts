@@ -116,6 +116,7 @@ export const task: typeof zh = {
     TaskReopened: 'Reopened',
     LeaderRemarked: 'Leader remarked',
     TaskEnded: 'Ended',
+    TaskLabelled: 'Labelled',
     DirectiveProposed: 'Proposed',
     ProposalRevised: 'Proposal revised',
     DirectiveRequoted: 'Quoted anew',
@@ -128,6 +129,7 @@ export const task: typeof zh = {
     DirectiveCancelled: 'Cancelled',
     DirectiveClosed: 'Closed',
     DirectiveReopened: 'Reopened',
+    DirectiveLabelled: 'Labelled',
   },
   keys: { earlier: 'Earlier event', later: 'Later event', primary: 'Main action' },
 };

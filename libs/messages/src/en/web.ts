@@ -101,6 +101,7 @@ export const web: typeof zh = {
     officeEn: "The supervision office's name in English",
     submit: 'Make it',
   },
+  secrecy: 'No classified matter may enter this system.',
   clock: { title: 'Demo clock', now: 'Business time {{time}}', next: 'Next day', week: 'Next week', moving: 'Moving…' },
   hold: {
     title: 'Sending is held',
@@ -145,7 +146,7 @@ export const web: typeof zh = {
     dateHint: 'The year is never guessed; take it from the readout.',
     heading: 'Title (optional; else the first line)',
     body: 'The body that met (optional)',
-    secrecy: 'Keep classified matters out of it.',
+    secrecy: 'No classified matter may enter this system. Keep documents with state secrets out of it.',
     sample: 'Fill in the sample',
     submit: 'Find directives',
     neither: 'Paste the text, or choose a file.',

@@ -4,6 +4,7 @@ export const mail = {
   greeting: '{{name}}：',
   intro: '{{today}}，请留意以下事项：',
   item: '{{number}} {{title}}',
+  withheld: '{{number}}（敏感事项，内容请登录后查看）',
   standing: {
     left: '剩 {{days}} 天，{{date}}到期',
     today: '今天到期（{{date}}）',

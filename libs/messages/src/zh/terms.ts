@@ -32,6 +32,7 @@ export const terms = {
     ended: '已终止',
   },
   duty: { leader: '分管领导', head: '负责人', liaison: '联络员', clerk: '督办经办' },
+  label: { public: '公开', internal: '内部', sensitive: '敏感' },
   role: {
     clerk: '督查室经办',
     liaison: '单位联络员',

@@ -37,6 +37,8 @@ export const organisation = {
   disabled: '已停用',
   roles: '角色',
   grant: '授予角色',
+  clearance: '知悉等级',
+  setClearance: '调整知悉等级',
   revoke: '收回{{role}}',
   columns: { name: '姓名', account: '账号', roles: '角色', acts: '操作' },
   more: '更多',

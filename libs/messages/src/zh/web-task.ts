@@ -115,6 +115,7 @@ export const task = {
     TaskReopened: '重新办理',
     LeaderRemarked: '批示',
     TaskEnded: '终止',
+    TaskLabelled: '调整知悉范围',
     DirectiveProposed: '拟办',
     ProposalRevised: '修改建议',
     DirectiveRequoted: '重新引用原文',
@@ -127,6 +128,7 @@ export const task = {
     DirectiveCancelled: '撤销',
     DirectiveClosed: '办结',
     DirectiveReopened: '重新办理',
+    DirectiveLabelled: '调整知悉范围',
   },
   keys: { earlier: '前一件事', later: '后一件事', primary: '主要操作' },
 };

@@ -102,6 +102,7 @@ export const web = {
     officeEn: '督查室名称（英文）',
     submit: '建立',
   },
+  secrecy: '本系统不得处理涉密信息',
   clock: { title: '演示时钟', now: '业务时间 {{time}}', next: '下一天', week: '下一周', moving: '正在推进……' },
   hold: {
     title: '暂停发送',
@@ -146,7 +147,7 @@ export const web = {
     dateHint: '年份不作猜测，请按通稿填写。',
     heading: '标题（可不填，取首行）',
     body: '会议名称或机构（可不填）',
-    secrecy: '请勿录入涉密内容。',
+    secrecy: '本系统不得处理涉密信息。含国家秘密的文件，请勿录入。',
     sample: '填入示例',
     submit: '识别事项',
     neither: '请贴入全文，或选一个文件。',

@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import styles from './directive.module.css';
+import { LabelButton } from './label-button.tsx';
 
 const KINDS = ['implemented', 'partly', 'not-implemented', 'overtaken'] as const;
 type Deed = 'amend' | 'close' | 'cancel';
@@ -44,6 +45,7 @@ export function DirectiveButtons({ directive, say }: { directive: DirectiveDetai
           </Button>
         </>
       )}
+      <LabelButton directive={directive} say={say} />
       {asked && (
         <DirectiveDialog
           deed={asked}

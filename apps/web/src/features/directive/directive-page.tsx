@@ -8,6 +8,7 @@ import type { PastMoment } from '../../app/search.ts';
 import { useSignedIn } from '../../app/signed-in.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
 import { Due } from '../../ui/due.tsx';
+import { LabelMark } from '../../ui/label-mark.tsx';
 import { LightWhy } from '../../ui/light.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Past } from '../../ui/past.tsx';
@@ -35,6 +36,7 @@ export function DirectivePage() {
         <span className={styles.about}>
           {directive.number && <b>{directive.number}</b>}
           <span>{t(`terms.directiveStatus.${directive.status}`)}</span>
+          <LabelMark label={directive.label} />
           {directive.leadUnit && (
             <span>
               {t('web.directive.lead')} {name(directive.leadUnit.name)}

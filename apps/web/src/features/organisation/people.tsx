@@ -40,7 +40,16 @@ export function People({ say }: { say: (said: string) => void }) {
     },
     {
       heading: t('web.organisation.columns.roles'),
-      cell: ({ roles }) => roles.map((role) => t(`terms.role.${role}`)).join(t('web.and')),
+      cell: ({ roles, clearance }) => (
+        <>
+          {roles.map((role) => t(`terms.role.${role}`)).join(t('web.and'))}{' '}
+          {clearance === 'sensitive' && (
+            <small className="muted">
+              ({t('web.organisation.clearance')} {t('terms.label.sensitive')})
+            </small>
+          )}
+        </>
+      ),
     },
     {
       heading: t('web.organisation.columns.acts'),
@@ -114,6 +123,7 @@ function PersonMenu(props: {
           <Menu.Item onClick={() => admit('reset-second-factor')}>{t('web.organisation.resetSecondFactor')}</Menu.Item>
         )}
         {mayGrant && <Menu.Item onClick={() => ask('grant-role')}>{t('web.organisation.grant')}</Menu.Item>}
+        {mayGrant && <Menu.Item onClick={() => ask('set-clearance')}>{t('web.organisation.setClearance')}</Menu.Item>}
         {mayKeep && person.locked && (
           <Menu.Item onClick={() => admit('unlock')}>{t('web.organisation.unlock')}</Menu.Item>
         )}

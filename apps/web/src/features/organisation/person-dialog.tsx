@@ -2,8 +2,9 @@ import type { Person } from '#libs/contracts';
 import { useTexts } from '../../i18n/texts.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 
-export type PersonDeed = 'add' | 'open-account' | 'reset-password' | 'grant-role' | 'revoke-role';
+export type PersonDeed = 'add' | 'open-account' | 'reset-password' | 'grant-role' | 'revoke-role' | 'set-clearance';
 const ROLES = ['clerk', 'liaison', 'leader', 'administrator', 'security-officer', 'auditor'] as const;
+const LABELS = ['public', 'internal', 'sensitive'] as const;
 export const OFFICERS: readonly string[] = ROLES.slice(3);
 
 interface Props {
@@ -74,6 +75,22 @@ export function PersonDialog({ deed, person, close, done }: Props) {
           title={t('web.organisation.revoke', { role: t('web.organisation.roles') })}
           fields={[
             { ...role, choices: roleChoices(person?.roles ?? []) },
+            { name: 'reason', label: t('web.organisation.reason'), kind: 'words' },
+          ]}
+          body={(filled) => filled}
+        />
+      );
+    case 'set-clearance':
+      return (
+        <FormDialog
+          {...given}
+          title={t('web.organisation.setClearance')}
+          fields={[
+            {
+              ...{ name: 'clearance', label: t('web.organisation.clearance'), kind: 'choice' },
+              ...(person && { begin: person.clearance }),
+              choices: LABELS.map((label) => ({ value: label, label: t(`terms.label.${label}`) })),
+            },
             { name: 'reason', label: t('web.organisation.reason'), kind: 'words' },
           ]}
           body={(filled) => filled}

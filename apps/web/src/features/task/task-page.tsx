@@ -6,6 +6,7 @@ import { failureIn } from '../../api/problem.ts';
 import { changed } from '../../app/search.ts';
 import { useSignedIn } from '../../app/signed-in.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
+import { LabelMark } from '../../ui/label-mark.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Past } from '../../ui/past.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
@@ -50,6 +51,7 @@ export function TaskPage() {
       about={
         <span className={styles.about}>
           <b>{task.number}</b>
+          <LabelMark label={task.label} />
           <span>
             {t('web.task.lead')} {name(task.leadUnit.name)}
           </span>

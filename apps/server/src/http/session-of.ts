@@ -22,5 +22,13 @@ export function sessionOf({ identity, viewer, organisation }: Caller, secondFact
   });
   const { person, username, expiresAt } = identity;
   const until = { expiresAt: expiresAt?.toISOString() ?? null };
-  return { person, username, roles: [...viewer.roles], clearance: viewer.clearance, posts, ...until, secondFactorMissing };
+  return {
+    person,
+    username,
+    roles: [...viewer.roles],
+    clearance: viewer.clearance,
+    posts,
+    ...until,
+    secondFactorMissing,
+  };
 }

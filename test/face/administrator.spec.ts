@@ -44,7 +44,7 @@ await describeWith('chromium', 'an administrator', () => {
 
     const security = await face.visit('/organisation', 'security');
     await security.getByRole('button', { name: 'More: 何联络' }).click();
-    expect(await security.getByRole('menuitem').allInnerTexts()).toEqual(['Grant a role']);
+    expect(await security.getByRole('menuitem').allInnerTexts()).toEqual(['Grant a role', 'Set the clearance']);
     await security.getByRole('menuitem', { name: 'Grant a role' }).click();
     const grant = security.getByRole('dialog');
     await grant.getByRole('combobox', { name: 'Roles' }).click();

@@ -16,6 +16,8 @@ const STALE: Readonly<Record<LiveChange['kind'], readonly string[]>> = {
   inbox: ['inbox', 'overview'],
 };
 
+const LIVE: ReadonlySet<unknown> = new Set(Object.values(STALE).flat());
+
 /** Reads again what others have changed. */
 export function useLive(): void {
   const queries = useQueryClient();
@@ -27,10 +29,15 @@ export function useLive(): void {
       for (const key of stale) void queries.invalidateQueries({ queryKey: [key] });
       stale.clear();
     };
-    const end = followChanges(({ kind }) => {
-      for (const key of STALE[kind]) stale.add(key);
-      gathering ??= setTimeout(readAgain, GATHER_MS);
-    });
+    const end = followChanges(
+      ({ kind }) => {
+        for (const key of STALE[kind]) stale.add(key);
+        gathering ??= setTimeout(readAgain, GATHER_MS);
+      },
+      // What is being read at the moment is as new as the stream.
+      () =>
+        void queries.invalidateQueries({ predicate: ({ queryKey: [key] }) => LIVE.has(key) }, { cancelRefetch: false }),
+    );
     return () => {
       clearTimeout(gathering);
       end();

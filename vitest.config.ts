@@ -17,10 +17,23 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/**/*.spec.ts'],
+          exclude: ['test/face/full/**', '**/node_modules/**'],
           globalSetup: ['test/support/postgres-for-the-run.ts'],
           // Loading Nest for every file anew would cost a second each.
           isolate: false,
           testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        // `npm run test:face`: what takes minutes, and `npm test` tries once.
+        extends: true,
+        test: {
+          name: 'face',
+          include: ['test/face/full/*.spec.ts'],
+          globalSetup: ['test/support/postgres-for-the-run.ts'],
+          isolate: false,
+          testTimeout: 240_000,
           hookTimeout: 120_000,
         },
       },

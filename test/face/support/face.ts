@@ -8,6 +8,8 @@ export interface Look {
   readonly scheme?: 'light' | 'dark';
   readonly width?: number;
   readonly forcedColors?: boolean;
+  /** Things may move; else the browser asks for as little of it as can be. */
+  readonly motion?: boolean;
 }
 
 /** The real server with the real pages, and a real browser in front of it. */
@@ -40,12 +42,12 @@ export class Face {
 
   /** The same before it has gone anywhere. Its pages share what a browser keeps: the session, files and drafts. */
   async sit(who: string | null, look: Look = {}): Promise<Page> {
-    const { language = 'en', scheme = 'light', width = 1366, forcedColors = false } = look;
+    const { language = 'en', scheme = 'light', width = 1366, forcedColors = false, motion = false } = look;
     const context = await this.browser.newContext({
       viewport: { width, height: width < 600 ? 812 : 768 },
       locale: language === 'zh' ? 'zh-CN' : 'en-GB',
       colorScheme: scheme,
-      reducedMotion: 'reduce',
+      reducedMotion: motion ? 'no-preference' : 'reduce',
       forcedColors: forcedColors ? 'active' : 'none',
     });
     context.setDefaultTimeout(15_000);

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { faultsIn, settled } from './axe.ts';
 import type { Face, Look } from './face.ts';
 import { pagesOf } from './pages.ts';
@@ -11,11 +11,13 @@ export async function goThrough(
   work: Work,
   look: Look,
   examine: (page: Page) => Promise<string[]>,
+  prepare: (context: BrowserContext) => Promise<void> = async () => {},
 ): Promise<string[]> {
   const browsers = new Map<string | null, Page>();
   const faults: string[] = [];
   for (const { path, who } of pagesOf(work)) {
     const page = browsers.get(who) ?? (await face.sit(who, look));
+    if (!browsers.has(who)) await prepare(page.context());
     browsers.set(who, page);
     await page.goto(face.url + path);
     await settled(page);
@@ -50,3 +52,13 @@ export async function faultsOfDialogs(face: Face, work: Work, look: Look, t: TFu
   await page.context().close();
   return faults;
 }
+
+/** Buttons, headings and labels whose words do not fit what is meant to hold them. */
+export async function clipped(page: Page): Promise<string[]> {
+  const found = (await page.evaluate(CLIPPED)) as string[];
+  return found.map((words) => `clipped: ${words}`);
+}
+
+const CLIPPED = `[...document.querySelectorAll('main button, main h1, main h2, main label, main th')]
+  .filter((one) => one.clientWidth > 2 && getComputedStyle(one).overflowX !== 'visible' && one.scrollWidth > one.clientWidth + 1)
+  .map((one) => one.textContent.slice(0, 60))`;

@@ -1,7 +1,6 @@
 import type { TaskRow } from '#libs/contracts';
 import { useSignedIn } from '../../app/signed-in.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
-import table from '../../ui/paged-table.module.css';
 import { Scroll } from '../../ui/scroll.tsx';
 import styles from './ledger.module.css';
 import { type Move, newDate, type Outcomes } from './new-dates.ts';

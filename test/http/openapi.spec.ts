@@ -68,6 +68,7 @@ describe('the description of the API', () => {
     expect(guarded.map(({ operationId }) => operationId).sort()).toEqual([
       'Campaigns.amend',
       'DirectiveCommands.amend',
+      'DirectiveCommands.label',
       'DirectiveCommands.recomputeDeadline',
       'DirectiveCommands.revise',
       'DirectiveCommands.split',

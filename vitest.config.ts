@@ -17,7 +17,8 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/**/*.spec.ts'],
-          exclude: ['test/face/full/**', '**/node_modules/**'],
+          // Runs of their own: npm run test:face, npm run test:attack.
+          exclude: ['test/face/full/**', 'test/attack/**', '**/node_modules/**'],
           globalSetup: ['test/support/postgres-for-the-run.ts'],
           // Loading Nest for every file anew would cost a second each.
           isolate: false,

@@ -15,18 +15,26 @@ import { faultOf } from './problem-of.ts';
 import { keepCertificate, readCertificate } from './tls.ts';
 import { serveWebApp } from './web-app.ts';
 
+/** Of a whole request, so that a file may come by a slow line. */
+const REQUEST_LIMIT_MS = 120_000;
+const HEADERS_LIMIT_MS = 15_000;
+const SLOWNESS_LOOKED_AT_EVERY_MS = 2_000;
+
 /** A request id that a proxy gave and that is fit to be logged. */
 const REQUEST_ID = /^[\w-]{1,64}$/;
 
 export async function httpAdapter(settings: Settings): Promise<FastifyAdapter> {
   const certificate = await readCertificate(settings);
   const { trustedProxies } = settings;
+  const patience = { headersTimeout: HEADERS_LIMIT_MS, connectionsCheckingInterval: SLOWNESS_LOOKED_AT_EVERY_MS };
   return new FastifyAdapter({
-    ...(certificate ? { https: { ...certificate, minVersion: 'TLSv1.2' } } : {}),
     trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
     // With Fastify's own 72 s, one client that keeps its socket would hold up a shutdown for as long.
     keepAliveTimeout: 5000,
     bodyLimit: BODY_LIMIT_BYTES,
+    // Who sends their request drop by drop holds a socket, and is cut off.
+    requestTimeout: REQUEST_LIMIT_MS,
+    ...(certificate ? { https: { ...certificate, minVersion: 'TLSv1.2', ...patience } } : { http: patience }),
     // What Fastify refuses before there is a route, and so before Nest and its filter.
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       const problem = problemOf(faultOf(error), request);

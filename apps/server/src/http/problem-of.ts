@@ -38,6 +38,8 @@ function faultOfRequest(error: { code?: string; statusCode?: number }): Fault {
   if (error instanceof NotFoundException) return { code: 'request.not-found' };
   if (error?.code === 'FST_ERR_BAD_URL') return { code: 'request.malformed-address' };
   const status = error instanceof HttpException ? error.getStatus() : error?.statusCode;
+  // An id or a name in the address that is longer than any can be.
+  if (status === 414) return { code: 'request.malformed-address' };
   if (status === 413) return { code: 'request.too-large', params: { limit: BODY_LIMIT_BYTES } };
   if (status === 415) return { code: 'request.not-json' };
   if (status === 403) return { code: 'request.cross-origin' };

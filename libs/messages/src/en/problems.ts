@@ -33,7 +33,8 @@ export const problems: typeof zh = {
   details: {
     request: {
       invalid: 'Some fields are not as agreed, see errors; correct them and send again.',
-      'malformed-address': 'The address of the request is not a valid URL: its %-encoding is broken.',
+      'malformed-address':
+        'The address of the request is not valid: its %-encoding is broken, or a part of it is too long.',
       'malformed-json': 'The body of the request is not JSON.',
       'malformed-text': 'A text has characters that cannot be stored; remove them and send again.',
       'not-utf-8': 'The body of the request is not UTF-8; convert it and send again.',

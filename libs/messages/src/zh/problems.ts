@@ -33,7 +33,7 @@ export const problems = {
   details: {
     request: {
       invalid: '请求中有不符合约定的字段，见 errors；改正后重新发送。',
-      'malformed-address': '请求地址不是合法的 URL：其中的 % 编码有误。',
+      'malformed-address': '请求地址不合法：其中的 % 编码有误，或某一段过长。',
       'malformed-json': '请求正文不是合法的 JSON。',
       'malformed-text': '文字中有无法保存的字符，请删除后重新发送。',
       'not-utf-8': '请求正文不是 UTF-8 编码，请转换编码后重新发送。',

@@ -166,6 +166,8 @@ const ROUTES: Record<string, readonly [expected: string, body?: object]> = {
   [`POST /api/v1${person}/open-account`]: [ADMINISTRATORS, {}],
   [`POST /api/v1${person}/reset-password`]: ['401 403 403 403 403 403 403 ok  ok ', {}],
   [`POST /api/v1${person}/unlock`]: [ADMINISTRATORS, {}],
+  [`POST /api/v1${person}/link-identity`]: ['401 403 403 403 403 403 403 ok  ok ', {}],
+  [`POST /api/v1${person}/unlink-identity`]: ['401 403 403 403 403 403 403 ok  ok ', {}],
   [`POST /api/v1${person}/reset-second-factor`]: ['401 403 403 403 403 403 403 ok  ok ', { all: true }],
   [`POST /api/v1${person}/disable`]: [ADMINISTRATORS, {}],
   [`POST /api/v1${person}/enable`]: [ADMINISTRATORS, {}],

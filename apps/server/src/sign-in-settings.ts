@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Role } from '#libs/contracts';
+import { oidcProvidersFile } from './oidc-settings.ts';
 
 const list = (text: string) =>
   text
@@ -18,6 +19,8 @@ export const signInSettings = {
   SIGN_IN_LOCK_MINUTES: z.coerce.number().int().min(1).max(1440).default(15),
   /** Whoever has one of these roles may do nothing without a second factor: `administrator,auditor`. */
   SECOND_FACTOR_FOR: z.string().default('').transform(list).pipe(z.array(Role)),
+  /** OpenID providers by which people sign in: a JSON file with a list (docs/signing-in.md). */
+  OIDC_PROVIDERS_FILE: oidcProvidersFile.optional(),
 };
 
 type Given = z.infer<z.ZodObject<typeof signInSettings>>;
@@ -28,6 +31,7 @@ export function signInConfig(given: Given) {
     sessionHours: given.SESSION_HOURS,
     attempts: given.SIGN_IN_ATTEMPTS,
     lockMinutes: given.SIGN_IN_LOCK_MINUTES,
+    oidcProviders: given.OIDC_PROVIDERS_FILE ?? [],
     secondFactorFor: new Set(given.SECOND_FACTOR_FOR),
   };
 }

@@ -19,6 +19,12 @@ export type OpenAccount = z.infer<typeof OpenAccount>;
 export const ResetPassword = z.strictObject({ password: Password }).meta({ id: 'ResetPassword' });
 export type ResetPassword = z.infer<typeof ResetPassword>;
 
+/** Who the person is at an OpenID provider of the settings. */
+export const LinkIdentity = z
+  .strictObject({ provider: z.string().min(1).max(40), subject: words(255) })
+  .meta({ id: 'LinkIdentity' });
+export type LinkIdentity = z.infer<typeof LinkIdentity>;
+
 export const Person = z
   .object({
     id: Id,

@@ -32,6 +32,10 @@ export const Session = z
     posts: z.array(z.object({ id: Id, title: LocalName, duty: Duty, unit: UnitRef })),
     /** Null for an API token, which does not run out by itself. */
     expiresAt: Instant.nullable(),
+    endAddress: z
+      .string()
+      .nullable()
+      .meta({ description: 'Where signing out goes on, for somebody who came in by an OpenID provider.' }),
     secondFactorMissing: z.boolean().meta({
       description: 'True: their roles ask for a second factor, and until one is set up nothing else can be done.',
     }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CivilDate, Id, Instant, PersonRef, Position, UnitRef } from './scalars.ts';
+import { CivilDate, Id, Instant, LocalName, PersonRef, Position, UnitRef } from './scalars.ts';
 import { TaskRow } from './tasks.ts';
 import { DirectiveStatus, Light, TaskStatus } from './terms.ts';
 
@@ -15,6 +15,9 @@ export const SystemStatus = z
     email: z.boolean().meta({ description: 'False: no e-mail goes out.' }),
     sendingHeld: z.boolean().meta({ description: 'True: nothing goes outside until an auditor decides.' }),
     /** In demo mode, how to sign in; else empty. */
+    signInBy: z
+      .array(z.object({ id: z.string(), name: LocalName }))
+      .meta({ description: 'OpenID providers: `/api/v1/sign-in/{id}` leads to one.' }),
     demoAccounts: z.array(z.object({ username: z.string(), password: z.string() })),
   })
   .meta({ id: 'SystemStatus' });

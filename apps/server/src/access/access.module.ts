@@ -12,6 +12,9 @@ import { ApiTokens } from './api-tokens.ts';
 import { Audit } from './audit.ts';
 import { Callers } from './callers.ts';
 import { FirstAdministrator } from './first-administrator.ts';
+import { Attempts } from './oidc/attempts.ts';
+import { Identities } from './oidc/identities.ts';
+import { OidcSignIns } from './oidc/oidc-sign-ins.ts';
 import { People } from './people.ts';
 import { PresentOrganisation } from './present-organisation.ts';
 import { RequestsInHand } from './requests-in-hand.ts';
@@ -31,11 +34,14 @@ import { SignIns } from './sign-ins.ts';
 const PARTS = [
   Accounts,
   ApiTokens,
+  Attempts,
   Audit,
   Authenticators,
   Callers,
   FirstAdministrator,
   HalfSignIns,
+  Identities,
+  OidcSignIns,
   OwnFactors,
   Passkeys,
   People,

@@ -64,7 +64,7 @@ export class ApiTokens {
     const people = new Map(rows.map(({ hash, ...person }) => [hash, person]));
     return hashes.map((hash) => {
       const person = people.get(hash);
-      return person ? { person, username: null, expiresAt: null, strong: true } : null;
+      return person ? { person, username: null, expiresAt: null, strong: true, provider: null } : null;
     });
   }
 

@@ -13,6 +13,8 @@ export type AuditKind =
   | 'sign-in-failed'
   | 'account-locked'
   | 'account-unlocked'
+  | 'identity-linked'
+  | 'identity-unlinked'
   | 'second-factor-added'
   | 'second-factor-removed'
   | 'second-factor-reset'

@@ -26,6 +26,8 @@ export class Callers {
   readonly cookieName: string;
   /** That of a sign-in whose second factor is asked for. */
   readonly halfCookieName: string;
+  /** That of a browser that went to an OpenID provider and has not come back. */
+  readonly visitCookieName: string;
 
   constructor(
     private readonly sessions: Sessions,
@@ -36,6 +38,7 @@ export class Callers {
     const prefix = config.isHttps ? '__Host-' : '';
     this.cookieName = `${prefix}duban_session`;
     this.halfCookieName = `${prefix}duban_sign_in`;
+    this.visitCookieName = `${prefix}duban_visit`;
   }
 
   /** Null when nothing valid is shown. A token goes before a cookie. `keepAlive`: see `Sessions.find`. */

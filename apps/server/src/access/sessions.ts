@@ -14,6 +14,8 @@ export interface Identity {
   readonly expiresAt: Date | null;
   /** A second factor was shown; a token was made by somebody who had. */
   readonly strong: boolean;
+  /** The OpenID provider by which they came in. */
+  readonly provider: string | null;
 }
 
 /** Where somebody signed in from. */
@@ -21,6 +23,12 @@ export interface SignInFrom {
   readonly address: string;
   /** As the browser tells it. */
   readonly userAgent: string | null;
+}
+
+/** How somebody showed who they are: by which OpenID provider, if by one, and whether with a second factor. */
+export interface Proof {
+  readonly provider: string | null;
+  readonly isStrong: boolean;
 }
 
 interface Row {
@@ -31,6 +39,7 @@ interface Row {
   username: string | null;
   expires_at: Date;
   strong: boolean;
+  provider: string | null;
 }
 
 interface Asked {
@@ -63,14 +72,14 @@ export class Sessions {
   }
 
   /**
-   * Answers with the secret for the cookie. `from` is what the person will know the session by in their list; `strong`:
-   * a second factor was shown.
+   * Answers with the secret for the cookie. `from` is what the person will know the session by in their list; `proof` is
+   * how they showed who they are.
    */
-  async start(personId: Id, from: SignInFrom, strong: boolean): Promise<string> {
+  async start(personId: Id, from: SignInFrom, { provider, isStrong }: Proof): Promise<string> {
     const secret = newSecret();
     await this.database.query(
-      'INSERT INTO session (id_hash, person_id, address, user_agent, strong) VALUES ($1, $2, $3, $4, $5)',
-      [secretHash(secret), personId, from.address, from.userAgent?.slice(0, 300) ?? null, strong],
+      'INSERT INTO session (id_hash, person_id, address, user_agent, strong, provider) VALUES ($1, $2, $3, $4, $5, $6)',
+      [secretHash(secret), personId, from.address, from.userAgent?.slice(0, 300) ?? null, isStrong, provider],
     );
     await this.database.query(
       `DELETE FROM session WHERE person_id = $1 AND created_at < clock_timestamp() - $2 * interval '1 hour'`,
@@ -101,7 +110,7 @@ export class Sessions {
        ), seen AS (
          UPDATE session SET seen_at = clock_timestamp() WHERE id_hash IN (SELECT id_hash FROM stale)
        )
-       SELECT live.id_hash AS hash, live.strong, p.id, p.name, p.language, a.username, live.created_at + $4 * interval '1 hour' AS expires_at
+       SELECT live.id_hash AS hash, live.strong, live.provider, p.id, p.name, p.language, a.username, live.created_at + $4 * interval '1 hour' AS expires_at
        FROM live JOIN person p ON p.id = live.person_id LEFT JOIN account a ON a.person_id = p.id
        WHERE p.disabled_at IS NULL`,
       [
@@ -183,6 +192,6 @@ export class Sessions {
   }
 }
 
-function identityOf({ id, name, language, username, expires_at: expiresAt, strong }: Row): Identity {
-  return { person: { id, name, language }, username, expiresAt, strong };
+function identityOf({ id, name, language, username, expires_at: expiresAt, strong, provider }: Row): Identity {
+  return { person: { id, name, language }, username, expiresAt, strong, provider };
 }

@@ -6,7 +6,7 @@ import { Accounts } from './accounts.ts';
 import { Audit } from './audit.ts';
 import { HalfSignIns } from './second-factor/half-sign-ins.ts';
 import { SecondFactors } from './second-factor/second-factors.ts';
-import { Sessions, type SignInFrom } from './sessions.ts';
+import { type Proof, Sessions, type SignInFrom } from './sessions.ts';
 
 /** A request to come in: from where, the session its browser shows already, and the request's id. */
 export interface Coming extends SignInFrom {
@@ -38,9 +38,13 @@ export class SignIns {
   }
 
   /** Lets in somebody who has shown who they are, or asks whoever has a second factor for it. */
-  async goOn(personId: Id, coming: Coming): Promise<Come> {
-    if (await this.factors.has(personId)) return { half: await this.halves.begin(personId) };
-    return { session: await this.start(personId, coming, false) };
+  async goOn(
+    personId: Id,
+    coming: Coming,
+    { provider, isStrong }: Proof = { provider: null, isStrong: false },
+  ): Promise<Come> {
+    if (!isStrong && (await this.factors.has(personId))) return { half: await this.halves.begin(personId, provider) };
+    return { session: await this.start(personId, coming, { provider, isStrong }) };
   }
 
   /**
@@ -51,7 +55,7 @@ export class SignIns {
     const { traceId } = coming;
     const begun = await this.halves.attempt(half);
     if (!begun) throw new Rejection('session.none-begun');
-    const { personId, challenge } = begun;
+    const { personId, provider, challenge } = begun;
     const checked = await this.factors.check(personId, shown, challenge, origin);
     if (checked !== 'right') {
       await this.audit.record('sign-in-failed', { personId, traceId });
@@ -59,16 +63,16 @@ export class SignIns {
       throw new Rejection('session.code-wrong');
     }
     if (!(await this.halves.end(half))) throw new Rejection('session.none-begun');
-    return this.start(personId, coming, true);
+    return this.start(personId, coming, { provider, isStrong: true });
   }
 
   /**
    * Begins a session under a new secret and answers with it. The one that the browser showed ends, so that nobody who
    * knew that goes on in this one.
    */
-  private async start(personId: Id, coming: Coming, strong: boolean): Promise<string> {
+  private async start(personId: Id, coming: Coming, proof: Proof): Promise<string> {
     if (coming.session !== null) await this.sessions.end(coming.session);
     await this.audit.record('signed-in', { personId, traceId: coming.traceId });
-    return this.sessions.start(personId, coming, strong);
+    return this.sessions.start(personId, coming, proof);
   }
 }

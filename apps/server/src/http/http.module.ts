@@ -39,6 +39,7 @@ import { SessionController } from './session.controller.ts';
 import { SessionsController } from './sessions.controller.ts';
 import { SetUpController } from './set-up.controller.ts';
 import { SettingsController } from './settings.controller.ts';
+import { SignInController } from './sign-in.controller.ts';
 import { StatusController } from './status.controller.ts';
 import { TasksController } from './tasks.controller.ts';
 import { TokensController } from './tokens.controller.ts';
@@ -56,6 +57,7 @@ import { WriteDownUse } from './written-down.ts';
     SetUpController,
     SessionController,
     SessionsController,
+    SignInController,
     SecondFactorController,
     TokensController,
     ViewsController,

@@ -6,6 +6,7 @@ import {
   AddPerson,
   GrantRole,
   Id,
+  LinkIdentity,
   Nothing,
   OpenAccount,
   OrganisationAnswer,
@@ -20,6 +21,8 @@ import { Accounts } from '../access/accounts.ts';
 import { ApiTokens } from '../access/api-tokens.ts';
 import { Audit } from '../access/audit.ts';
 import type { Caller } from '../access/callers.ts';
+import { Identities } from '../access/oidc/identities.ts';
+import { OidcSignIns } from '../access/oidc/oidc-sign-ins.ts';
 import { People } from '../access/people.ts';
 import { permit } from '../access/policy.ts';
 import { Authenticators } from '../access/second-factor/authenticators.ts';
@@ -37,6 +40,8 @@ export class PeopleController {
     private readonly commands: CommandBus,
     private readonly people: People,
     private readonly accounts: Accounts,
+    private readonly identities: Identities,
+    private readonly oidc: OidcSignIns,
     private readonly authenticators: Authenticators,
     private readonly factors: SecondFactors,
     private readonly sessions: Sessions,
@@ -114,6 +119,38 @@ export class PeopleController {
     await this.factors.removeAll(id);
     await this.sessions.endAllOf(id);
     await this.record('second-factor-reset', id, envelope);
+  }
+
+  @DeedRoute(':id/link-identity', 'ResetPassword', null, {
+    summary: 'Let a person sign in by an OpenID provider',
+    status: 204,
+  })
+  async linkIdentity(
+    @Sent() envelope: Envelope,
+    @CalledBy() { organisation }: Caller,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: LinkIdentity }) { provider, subject }: LinkIdentity,
+  ): Promise<void> {
+    permit(envelope.viewer, officeHeldBy(organisation, id) === null ? 'KeepPeople' : 'RevokeRole');
+    await this.people.require(id);
+    await this.identities.link(id, { issuer: this.oidc.issuerOf(provider), subject });
+    await this.record('identity-linked', id, envelope);
+  }
+
+  @DeedRoute(':id/unlink-identity', 'ResetPassword', null, {
+    summary: 'Have a person no longer sign in by an OpenID provider; ends all sessions',
+    status: 204,
+  })
+  async unlinkIdentity(
+    @Sent() envelope: Envelope,
+    @CalledBy() { organisation }: Caller,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: LinkIdentity }) { provider, subject }: LinkIdentity,
+  ): Promise<void> {
+    permit(envelope.viewer, officeHeldBy(organisation, id) === null ? 'KeepPeople' : 'RevokeRole');
+    await this.identities.unlink(id, { issuer: this.oidc.issuerOf(provider), subject });
+    await this.sessions.endAllOf(id);
+    await this.record('identity-unlinked', id, envelope);
   }
 
   @DeedRoute(':id/disable', 'KeepPeople', null, { summary: 'Refuse a person from now on', status: 204 })

@@ -15,20 +15,15 @@ export function comingIn(request: FastifyRequest, callers: Callers): Coming {
 }
 
 /** Who is signed in, as the API tells it. */
-export function sessionOf({ identity, viewer, organisation }: Caller, secondFactorMissing: boolean): Session {
+export function sessionOf(
+  { identity, viewer, organisation }: Caller,
+  told: Pick<Session, 'secondFactorMissing' | 'endAddress'>,
+): Session {
   const posts = postsOf(organisation, viewer.personId).flatMap(({ postId, unitId, duty, title }) => {
     const unit = organisation.units[unitId];
     return unit ? [{ id: postId, title, duty, unit: { id: unitId, name: unit.name } }] : [];
   });
   const { person, username, expiresAt } = identity;
   const until = { expiresAt: expiresAt?.toISOString() ?? null };
-  return {
-    person,
-    username,
-    roles: [...viewer.roles],
-    clearance: viewer.clearance,
-    posts,
-    ...until,
-    secondFactorMissing,
-  };
+  return { person, username, roles: [...viewer.roles], clearance: viewer.clearance, posts, ...until, ...told };
 }

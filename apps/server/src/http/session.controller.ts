@@ -6,6 +6,7 @@ import { Rejection } from '#libs/event-sourcing';
 import { Accounts } from '../access/accounts.ts';
 import { Audit } from '../access/audit.ts';
 import { type Caller, Callers } from '../access/callers.ts';
+import { OidcSignIns } from '../access/oidc/oidc-sign-ins.ts';
 import { People } from '../access/people.ts';
 import { SecondFactors } from '../access/second-factor/second-factors.ts';
 import { Sessions } from '../access/sessions.ts';
@@ -22,6 +23,7 @@ export class SessionController {
   constructor(
     private readonly signIns: SignIns,
     private readonly factors: SecondFactors,
+    private readonly oidc: OidcSignIns,
     private readonly accounts: Accounts,
     private readonly sessions: Sessions,
     private readonly callers: Callers,
@@ -41,7 +43,7 @@ export class SessionController {
     const coming = comingIn(request, this.callers);
     const come = await this.signIns.goOn(await this.signIns.byPassword(given, coming), coming);
     this.cookies.setCome(reply, come);
-    if ('session' in come) return this.sessionUnder(come.session);
+    if ('session' in come) return this.sessionUnder(come.session, request);
     reply.status(202);
     return this.asked(come.half, request);
   }
@@ -63,12 +65,12 @@ export class SessionController {
     const secret = await this.signIns.finish(half, shown, this.origins.of(request), coming);
     this.cookies.clear(reply, this.callers.halfCookieName);
     this.cookies.setSession(reply, secret);
-    return this.sessionUnder(secret);
+    return this.sessionUnder(secret, request);
   }
 
   @ReadRoute('', 'KeepOwnSession', Session, 'Read who is signed in')
-  read(@CalledBy() caller: Caller): Session {
-    return this.tell(caller);
+  read(@CalledBy() caller: Caller, @Req() request: FastifyRequest): Promise<Session> {
+    return this.tell(caller, request);
   }
 
   @EndRoute('', 'KeepOwnSession', 'Sign out')
@@ -108,12 +110,17 @@ export class SessionController {
     return asked;
   }
 
-  private async sessionUnder(secret: string): Promise<Session> {
-    return this.tell((await this.callers.find({ cookie: `${this.callers.cookieName}=${secret}` })) as Caller);
+  private async sessionUnder(secret: string, request: FastifyRequest): Promise<Session> {
+    const caller = await this.callers.find({ cookie: `${this.callers.cookieName}=${secret}` });
+    return this.tell(caller as Caller, request);
   }
 
-  private tell(caller: Caller): Session {
+  private async tell(caller: Caller, request: FastifyRequest): Promise<Session> {
     const { identity, viewer } = caller;
-    return sessionOf(caller, !identity.strong && this.factors.mustHave(viewer.roles));
+    const { provider, strong } = identity;
+    return sessionOf(caller, {
+      endAddress: provider && (await this.oidc.endAddress(provider, this.origins.of(request))),
+      secondFactorMissing: !strong && this.factors.mustHave(viewer.roles),
+    });
   }
 }

@@ -31,6 +31,7 @@ export class StatusController {
       ...this.present.tell(),
       email: smtpUrl !== undefined,
       sendingHeld: (await this.queries.execute(new GetHold())).hold !== null,
+      signInBy: this.config.signIn.oidcProviders.map(({ id, name }) => ({ id, name })),
       demoAccounts,
     };
   }

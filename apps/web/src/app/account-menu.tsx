@@ -18,7 +18,8 @@ export function AccountMenu({ showKeys }: { showKeys: () => void }) {
 
   async function signOut() {
     await remove('/session').catch(() => undefined);
-    signedOut();
+    if (session.endAddress) location.assign(session.endAddress);
+    else signedOut();
   }
   return (
     <Menu position="bottom-end" width={240}>

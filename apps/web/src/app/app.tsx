@@ -35,7 +35,7 @@ export function App() {
   }
   if (!status.data || session.data === undefined)
     return status.failureCount > 0 || session.failureCount > 0 ? <ServerAway /> : <Loading />;
-  if (session.data === null) return <SignInPage accounts={status.data.demoAccounts} />;
+  if (session.data === null) return <SignInPage accounts={status.data.demoAccounts} providers={status.data.signInBy} />;
   const signOut = () => {
     // The session first, while its observer hears of it; what was read as somebody must not outlive them.
     queries.setQueryData(sessionQuery.queryKey, null);

@@ -56,12 +56,17 @@ export const problems: typeof zh = {
       missing: 'Sign in first, or send a valid API token.',
       wrong:
         'The user name or the password is wrong. After {{attempts}} wrong attempts in a row an account is locked for {{minutes}} minutes.',
+      'provider-away': 'The sign-in service did not answer. Try again in a moment, or sign in another way.',
+      'provider-refused':
+        'What the sign-in service sent back did not stand up to checking, so nobody was signed in. Try again.',
+      'identity-unknown': 'The sign-in service knows you, but nobody here is linked to that. Ask an administrator.',
       'none-begun': 'No sign-in is under way, or it took too long. Sign in again.',
       'code-wrong': 'The code or key is wrong, or was used already. Try again with a new one.',
       'password-wrong': 'The present password is another one.',
       'second-factor-required':
         'Your roles ask for a second factor. Set up an authenticator or a passkey in your settings first.',
     },
+    identity: { taken: 'That identity is linked to somebody else.' },
     'second-factor': {
       exists: 'There is an authenticator already. To use another one, remove it first.',
       'too-many': 'There are as many passkeys as there may be; remove one that is not used.',

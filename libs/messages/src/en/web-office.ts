@@ -72,6 +72,8 @@ export const audit: typeof zhAudit = {
     'message-given-up': 'Message given up',
     'sign-in-failed': 'Sign-in failed',
     'account-locked': 'Account locked',
+    'identity-linked': 'Identity linked',
+    'identity-unlinked': 'Identity unlinked',
     'account-unlocked': 'Account unlocked',
     'second-factor-added': 'Second factor added',
     'second-factor-removed': 'Second factor removed',

@@ -72,6 +72,13 @@ export const web: typeof zh = {
     nothing: 'Nothing found',
   },
   signIn: {
+    by: 'Sign in with {{name}}',
+    or: 'or',
+    refusals: {
+      'session.provider-away': 'The sign-in service did not answer. Try again in a moment, or sign in another way.',
+      'session.provider-refused': 'What the sign-in service sent back did not stand up to checking. Try again.',
+      'session.identity-unknown': 'Nobody here is linked to your identity there. Ask an administrator.',
+    },
     secondStep: 'One more step',
     code: 'Code',
     codeHint: 'The six digits of your authenticator, or a recovery code',

@@ -53,11 +53,15 @@ export const problems = {
     session: {
       missing: '请先登录，或带上有效的 API 令牌。',
       wrong: '用户名或密码不正确。连续错误 {{attempts}} 次后，账号锁定 {{minutes}} 分钟。',
+      'provider-away': '统一身份认证没有应答。请稍后再试，或用其他方式登录。',
+      'provider-refused': '统一身份认证返回的内容未通过核验，没有登录。请重新登录。',
+      'identity-unknown': '认识您的身份，但这里没有与之关联的人员。请联系系统管理员。',
       'none-begun': '没有正在进行的登录，或已超时。请重新登录。',
       'code-wrong': '验证码或密钥不正确，或已用过。请换一个新的再试。',
       'password-wrong': '现在的密码不正确。',
       'second-factor-required': '您的角色须使用双因素登录。请先在设置中添加验证器或通行密钥。',
     },
+    identity: { taken: '该身份已与另一人关联。' },
     'second-factor': {
       exists: '已有验证器。要换一个，请先移除原来的。',
       'too-many': '通行密钥已达上限，请先移除不用的。',

@@ -71,6 +71,8 @@ export const audit = {
     'message-given-up': '消息发送失败',
     'sign-in-failed': '登录失败',
     'account-locked': '账号被锁定',
+    'identity-linked': '关联外部身份',
+    'identity-unlinked': '取消关联外部身份',
     'account-unlocked': '解锁账号',
     'second-factor-added': '添加第二因素',
     'second-factor-removed': '移除第二因素',

@@ -73,6 +73,13 @@ export const web = {
     nothing: '没有找到',
   },
   signIn: {
+    by: '用{{name}}登录',
+    or: '或者',
+    refusals: {
+      'session.provider-away': '统一身份认证没有应答。请稍后再试，或用其他方式登录。',
+      'session.provider-refused': '统一身份认证返回的内容未通过核验，没有登录。请重新登录。',
+      'session.identity-unknown': '您的身份尚未与这里的人员关联。请联系系统管理员。',
+    },
     secondStep: '还有一步',
     code: '验证码',
     codeHint: '验证器的六位数字，或一个恢复码',

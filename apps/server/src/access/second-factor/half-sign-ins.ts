@@ -13,12 +13,12 @@ export class HalfSignIns {
   constructor(private readonly database: DataSource) {}
 
   /** Answers with the secret for the cookie, which is good for five minutes and five attempts. */
-  async begin(personId: Id): Promise<string> {
+  async begin(personId: Id, provider: string | null): Promise<string> {
     const secret = newSecret();
     await this.database.query(
       `WITH old AS (DELETE FROM half_sign_in WHERE created_at < clock_timestamp() - $3 * interval '1 minute')
-       INSERT INTO half_sign_in (id_hash, person_id) VALUES ($1, $2)`,
-      [secretHash(secret), personId, MINUTES],
+       INSERT INTO half_sign_in (id_hash, person_id, provider) VALUES ($1, $2, $4)`,
+      [secretHash(secret), personId, MINUTES, provider],
     );
     return secret;
   }
@@ -43,16 +43,16 @@ export class HalfSignIns {
   }
 
   /** Counts one attempt; answers with the challenge, which is good for this attempt alone. Null as `find`. */
-  async attempt(secret: string): Promise<{ personId: Id; challenge: string | null } | null> {
+  async attempt(secret: string): Promise<{ personId: Id; provider: string | null; challenge: string | null } | null> {
     const personId = await this.find(secret);
     if (personId === null) return null;
-    const [rows]: [{ challenge: string | null }[]] = await this.database.query(
+    const [rows]: [{ challenge: string | null; provider: string | null }[]] = await this.database.query(
       `UPDATE half_sign_in h SET attempts = h.attempts + 1, challenge = NULL
        FROM (SELECT id_hash, challenge FROM half_sign_in WHERE id_hash = $1 FOR UPDATE) AS before
-       WHERE h.id_hash = before.id_hash AND h.attempts < $2 RETURNING before.challenge`,
+       WHERE h.id_hash = before.id_hash AND h.attempts < $2 RETURNING before.challenge, h.provider`,
       [secretHash(secret), ATTEMPTS],
     );
-    return rows[0] ? { personId, challenge: rows[0].challenge } : null;
+    return rows[0] ? { personId, ...rows[0] } : null;
   }
 
   /** A repeat ends nothing more. False when it had ended: of two that finish it at once, one may. */

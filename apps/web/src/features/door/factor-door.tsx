@@ -9,11 +9,12 @@ import { Door } from './door.tsx';
 /** What somebody sees whose roles ask for a second factor, until they have one. `added` comes before the page would change. */
 export function FactorDoor({ added, done }: { added: () => void; done: () => void }) {
   const { t } = useTexts();
-  const { signedOut } = useSignedIn();
+  const { session, signedOut } = useSignedIn();
   const [isAdded, add] = useState(false);
   async function signOut() {
     await remove('/session').catch(() => undefined);
-    signedOut();
+    if (session.endAddress) location.assign(session.endAddress);
+    else signedOut();
   }
   return (
     <Door title={t('web.factors.missing')} about={t('web.factors.missingHint')}>

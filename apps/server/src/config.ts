@@ -72,6 +72,8 @@ const schema = z.object({
   /** Unset: no e-mail goes out, and the start says so. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().min(3).default('Duban <duban@localhost>'),
+  /** What the mail server takes; more mails wait for the next minute. */
+  MAIL_PER_MINUTE: z.coerce.number().int().min(1).max(10_000).default(600),
   /** Origins that webhooks may go to although they are private or not https: `http://hooks.town.local:8080,…`. */
   PRIVATE_ORIGINS: z.string().default('').transform(list).pipe(z.array(origin)),
   /** 32 bytes in base64, the same for all processes; unset: made in the data directory. */
@@ -188,6 +190,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     numberPrefix: settings.NUMBER_PREFIX,
     smtpUrl: settings.SMTP_URL,
     mailFrom: settings.MAIL_FROM,
+    mailPerMinute: settings.MAIL_PER_MINUTE,
     privateOrigins: new Set(settings.PRIVATE_ORIGINS),
     secretsKeyFile: settings.SECRETS_KEY_FILE && resolve(settings.SECRETS_KEY_FILE),
     signIn: signInConfig(settings),

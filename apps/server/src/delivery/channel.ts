@@ -62,6 +62,8 @@ export interface InboxChannel extends Named {
  */
 export interface PersonalChannel extends Named {
   readonly to: 'person';
+  /** How many messages a minute go out by it, to all people together; more wait their turn. Absent: any number. */
+  readonly perMinute?: number;
   reaches(person: Reachable): boolean;
   send(message: OutgoingMessage, person: Mailbox): Promise<void>;
 }

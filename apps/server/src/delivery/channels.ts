@@ -20,15 +20,15 @@ export const CHANNELS = Symbol('CHANNELS');
  * wait for destinations.
  */
 export function channelsOf(
-  config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'publicUrl' | 'privateOrigins'>,
+  config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'mailPerMinute' | 'publicUrl' | 'privateOrigins'>,
   devices: PushDevices | null = null,
 ): Channels {
-  const { smtpUrl, mailFrom, privateOrigins } = config;
+  const { smtpUrl, mailFrom, mailPerMinute: perMinute, privateOrigins } = config;
   const publicUrl = config.publicUrl ?? null;
   const robots = [wecom, dingtalk, feishu].map((kind) => robot(kind, { privateOrigins, publicUrl }));
   return [
     inApp,
-    ...(smtpUrl ? [email({ smtpUrl, from: mailFrom, publicUrl })] : []),
+    ...(smtpUrl ? [email({ smtpUrl, from: mailFrom, publicUrl, perMinute })] : []),
     ...(devices ? [webPush({ devices, privateOrigins, publicUrl, contact: contactOf(config) })] : []),
     webhook({ privateOrigins, source: publicUrl ?? 'urn:duban' }),
     ...robots,

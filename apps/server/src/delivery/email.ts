@@ -9,6 +9,8 @@ export interface EmailSettings {
   readonly from: string;
   /** Where the recipients open Duban; null when the deployment has not said. */
   readonly publicUrl: string | null;
+  /** Mails a minute, to all people together; absent: as many as there are. */
+  readonly perMinute?: number;
   /** For all steps of one mail together; only a test is in more of a hurry. */
   readonly limitMs?: number;
 }
@@ -20,7 +22,13 @@ const TIMEOUTS = { dnsTimeout: 5000, connectionTimeout: 5000, greetingTimeout: 5
 const ONE_MAILBOX = /^[^\s"'(),:;<>@[\\\]]+@[^\s"'(),:;<>@[\\\]]+$/u;
 
 /** Mail by SMTP, a new connection for every message: what one server session suffers does not reach the next. */
-export function email({ smtpUrl, from, publicUrl, limitMs = SEND_LIMIT_MS - 5000 }: EmailSettings): PersonalChannel {
+export function email({
+  smtpUrl,
+  from,
+  publicUrl,
+  perMinute,
+  limitMs = SEND_LIMIT_MS - 5000,
+}: EmailSettings): PersonalChannel {
   const host = /@([^\s>]+)/.exec(from)?.[1] ?? 'localhost';
 
   async function send(message: OutgoingMessage, person: Mailbox): Promise<void> {
@@ -53,7 +61,8 @@ export function email({ smtpUrl, from, publicUrl, limitMs = SEND_LIMIT_MS - 5000
     }
   }
 
-  return { name: 'email', to: 'person', reaches: (person) => person.email !== null, send };
+  const limit = perMinute === undefined ? {} : { perMinute };
+  return { name: 'email', to: 'person', ...limit, reaches: (person) => person.email !== null, send };
 }
 
 /** Gives up waiting after the limit. What comes of the work then is nobody's any more. */

@@ -3,7 +3,7 @@ import { describeWith } from '../support/servers.ts';
 import { Face } from './support/face.ts';
 import { WORK_BEGINS, type Work, work } from './support/work.ts';
 
-await describeWith('chromium', 'a leader', () => {
+await describeWith('chromium', 'three weeks into the work', () => {
   let face: Face;
   let present: Work;
   beforeAll(async () => {
@@ -12,7 +12,7 @@ await describeWith('chromium', 'a leader', () => {
   });
   afterAll(() => face.close());
 
-  it('begins at the dashboard, and is two clicks from the overdue task of the worst unit', async () => {
+  it('a leader begins at the dashboard, and is two clicks from the overdue task of the worst unit', async () => {
     const page = await face.visit('/', 'leader');
     await page.getByRole('heading', { name: 'Units with overdue tasks: 1' }).waitFor();
     await page.getByRole('link', { name: '■ 1' }).click();
@@ -22,7 +22,7 @@ await describeWith('chromium', 'a leader', () => {
     await page.context().close();
   });
 
-  it('sees how things stood, by an address that holds the moment, and comes back to now', async () => {
+  it('a leader sees how things stood, by an address that holds the moment, and comes back to now', async () => {
     const page = await face.visit('/dashboard', 'leader');
     await page.getByRole('heading', { name: '0 of 5 done; 1 planned by now' }).waitFor();
     await page.getByLabel('End of day').fill('2022-11-10');
@@ -34,7 +34,7 @@ await describeWith('chromium', 'a leader', () => {
     await page.context().close();
   });
 
-  it('stays at that moment from page to page, with nothing to change there, until now is wanted', async () => {
+  it('a leader stays at that moment from page to page, with nothing to change there, until now is wanted', async () => {
     const page = await face.visit('/dashboard?as_of=2022-11-17T16:00:00.000Z', 'leader');
     const past = page.getByText('You see the past, read only');
     await page.getByRole('link', { name: '■ 1' }).click();
@@ -57,7 +57,7 @@ await describeWith('chromium', 'a leader', () => {
     await page.context().close();
   });
 
-  it('narrows the ledger to what a leader answers for, and finds that view again by its name', async () => {
+  it('a leader narrows the ledger to what a leader answers for, and finds that view again by its name', async () => {
     const page = await face.visit('/tasks', 'leader');
     await page.getByRole('button', { name: 'More filters' }).click();
     await page.getByRole('combobox', { name: 'Readout' }).click();
@@ -78,24 +78,44 @@ await describeWith('chromium', 'a leader', () => {
     await page.context().close();
   });
 
-  it('walks the columns of the ledger by keyboard, and sees along the weeks what is due', async () => {
-    const page = await face.visit('/tasks?layout=states', 'leader');
+  it('a leader walks the columns of the ledger by keyboard, and sees along the weeks what is due', async () => {
+    const page = await face.visit('/tasks?layout=lights', 'leader');
     const present = (name: string) => page.getByRole('link', { name }).and(page.locator(':focus'));
-    await page.getByRole('link', { name: '病险水库除险加固' }).waitFor();
+    await page.getByRole('link', { name: '稳经济专项资金拨付' }).waitFor();
+    await page.getByRole('link', { name: '重点工业项目集中开工' }).waitFor();
     await page.keyboard.press('j');
-    await present('病险水库除险加固').waitFor();
-    await page.keyboard.press('l');
     await present('稳经济专项资金拨付').waitFor();
+    await page.keyboard.press('l');
+    await present('重点工业项目集中开工').waitFor();
     await page.getByRole('button', { name: 'Timeline' }).click();
     await page.getByRole('heading', { name: '31 Oct to 25 Dec: 5 due' }).waitFor();
     await page.getByRole('row', { name: /稳经济专项资金拨付.*Tue 15 Nov.*Overdue/ }).waitFor();
     await page.context().close();
   });
 
-  it('reads how long a campaign has to go', async () => {
+  it('a leader reads how long a campaign has to go', async () => {
     const page = await face.visit(`/dashboard?campaign=${present.campaignId}`, 'leader');
     await page.getByText('37 days left').waitFor();
     await page.getByText('day 23 of 60').waitFor();
     await page.context().close();
+  });
+
+  it('a liaison acts on an alert where it stands, puts one off, and finds both again', async () => {
+    const page = await face.visit('/inbox', 'liaison.water', { width: 375 });
+    const choice = (name: RegExp) => page.getByRole('button', { name });
+    await choice(/^Open 1|^Open [2-9]/).waitFor();
+    await page.getByRole('button', { name: /^Sign for it 督/ }).click();
+    await page.getByText(/督〔2022〕1号-05 is signed for/).waitFor();
+    await choice(/^Done [1-9]/).click();
+    await page.getByText('Rule: Not signed for: every working day').first().waitFor();
+    await page.context().close();
+
+    const other = await face.visit('/inbox', 'liaison');
+    await other.getByRole('button', { name: /^Later 督〔2022〕1号-01/ }).click();
+    await other.getByRole('menuitem').first().click();
+    await other.getByText(/^Put off until Sat 19 Nov 2022 09:00/).waitFor();
+    await other.getByRole('button', { name: /^Put off [1-9]/ }).click();
+    await other.getByText('put off until Sat 19 Nov 2022 09:00').first().waitFor();
+    await other.context().close();
   });
 });

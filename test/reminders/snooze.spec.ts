@@ -119,7 +119,7 @@ describe('an alert that was put off', () => {
     await snooze([alert], '2022-11-11', '10:00');
     await sweepAt('2022-11-10', '09:01');
     expect(await inbox(task, { ...clerkViewer(), personId: ids.head })).toMatchObject([{ rule: 'up' }]);
-    expect(await world.queries.execute(new CountInbox(liaisonViewer()))).toMatchObject({ open: 0, snoozed: 1 });
+    expect(await world.queries.execute(new CountInbox(liaisonViewer(), {}))).toMatchObject({ open: 0, snoozed: 1 });
     await sweepAt('2022-11-11', '10:00');
     expect(await inbox(task)).toMatchObject([{ state: 'open' }]);
   });

@@ -26,6 +26,7 @@ export function pagesOf({
     { path: '/mine', who: 'liaison' },
     { path: `/tasks/${task}?as_of=${past}&compare=true`, who: 'liaison' },
     { path: '/inbox', who: 'liaison' },
+    { path: '/inbox?state=done', who: 'liaison' },
     { path: `/dashboard?campaign=${campaignId}`, who: 'leader' },
     { path: `/dashboard?as_of=${past}`, who: 'leader' },
     { path: '/campaigns', who: 'clerk' },

@@ -3,9 +3,11 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import type { Alert, AlertPage, InboxQuery, PersonRef } from '#libs/contracts';
 import { comesBackBefore, DEFAULT_LABEL, type Id, isCleared, type Label } from '#libs/directives';
+import { EventLog } from '#libs/event-store';
 import { type Language, translator } from '#libs/messages';
 import type { Viewer } from '../access/viewer.ts';
 import { CONFIG, type Config } from '../config.ts';
+import { caughtUp } from '../read-models/caught-up.ts';
 import { personNames } from '../read-models/names.ts';
 import { decodeMoment, encode } from '../read-models/paging.ts';
 import { alertText } from '../reminders/alert-text.ts';
@@ -17,7 +19,7 @@ import { failureText } from './failure-text.ts';
 export const ALERT_STATE = `CASE WHEN coalesce(a.acknowledged_at, a.handled_at) IS NOT NULL THEN 'done'
   WHEN a.snoozed_until IS NOT NULL THEN 'snoozed' ELSE 'open' END`;
 
-/** The viewer's own alerts, newest first, in the viewer's language. What came back is new. What a claim wrote is there at once: no `after` is needed. */
+/** The viewer's own alerts, newest first, in the viewer's language. What came back is new. What a claim wrote is there at once; `after` waits for what a deed has handled. */
 export class ListInbox extends Query<AlertPage> {
   constructor(
     readonly viewer: Viewer,
@@ -50,9 +52,11 @@ export class ListInboxHandler implements IQueryHandler<ListInbox> {
   constructor(
     private readonly database: DataSource,
     @Inject(CONFIG) private readonly config: Config,
+    private readonly log: EventLog,
   ) {}
 
-  async execute({ viewer, query: { cursor, limit, unacknowledged, state } }: ListInbox): Promise<AlertPage> {
+  async execute({ viewer, query: { cursor, limit, unacknowledged, state, after } }: ListInbox): Promise<AlertPage> {
+    await caughtUp(this.log, ['settled-alerts'], after);
     const [at, id] = cursor === undefined ? [null, null] : decodeMoment('inbox', cursor);
     const rows: Row[] = await this.database.query(
       `SELECT a.*, d.day::text AS day, ${ALERT_STATE} AS state, (SELECT duban_now()) AS now,

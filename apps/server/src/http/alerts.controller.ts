@@ -13,6 +13,7 @@ import {
   Id,
   InboxCounts,
   InboxQuery,
+  ItemQuery,
   ReleaseMessages as ReleaseBody,
   ResendMessages as ResendBody,
   SnoozeAnswer,
@@ -55,8 +56,8 @@ export class AlertsController {
     InboxCounts,
     "Count the caller's own alerts that are open, put off and done",
   )
-  counts(@CalledBy() { viewer }: Caller) {
-    return this.queries.execute(new CountInbox(viewer));
+  counts(@CalledBy() { viewer }: Caller, @Query({ schema: ItemQuery }) query: ItemQuery) {
+    return this.queries.execute(new CountInbox(viewer, query));
   }
 
   @CommandRoute('inbox/snooze', 'SnoozeAlerts', SnoozeAnswer, {

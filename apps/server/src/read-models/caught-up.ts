@@ -5,7 +5,7 @@ import { ReadModelBehind } from './errors.ts';
 const PATIENCE_MS = 2_000;
 
 /** The projections that queries wait for, by the names under which their checkpoints are kept: never rename one. */
-export type ReadModel = 'directives' | 'tasks' | 'organisation' | 'search';
+export type ReadModel = 'directives' | 'tasks' | 'organisation' | 'search' | 'settled-alerts';
 
 /** Waits until these read models show everything up to a position. Throws `ReadModelBehind` when that takes too long. */
 export async function caughtUp(

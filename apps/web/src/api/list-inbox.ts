@@ -1,10 +1,18 @@
-import { queryOptions } from '@tanstack/react-query';
-import type { AlertPage } from '#libs/contracts';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { AlertPage, InboxCounts } from '#libs/contracts';
+import type { AlertState } from '../app/search.ts';
 import { get } from './client.ts';
 
-/** One's own alerts, the newest first. */
-export const inboxQuery = (unacknowledged: boolean) =>
-  queryOptions({
-    queryKey: ['inbox', unacknowledged],
-    queryFn: () => get<AlertPage>('/inbox', { unacknowledged, limit: 200 }),
+/** One's own alerts in one state, the newest first. */
+export const inboxQuery = (state: AlertState) =>
+  infiniteQueryOptions({
+    queryKey: ['inbox', 'list', state],
+    queryFn: ({ pageParam }) => get<AlertPage>('/inbox', { state, cursor: pageParam, limit: 50 }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
   });
+
+export const inboxCountsQuery = queryOptions({
+  queryKey: ['inbox', 'counts'],
+  queryFn: () => get<InboxCounts>('/inbox/counts'),
+});

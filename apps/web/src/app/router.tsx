@@ -17,6 +17,8 @@ import {
   readDashboardSearch,
   readDeliverySearch,
   readEventSearch,
+  readInboxSearch,
+  readLadderSearch,
   readMoment,
   readTaskSearch,
 } from './search.ts';
@@ -91,6 +93,7 @@ const mine = createRoute({
 const inbox = createRoute({
   getParentRoute: under,
   path: '/inbox',
+  validateSearch: readInboxSearch,
   component: lazyRouteComponent(() => import('../features/inbox/inbox-page.tsx'), 'InboxPage'),
 });
 const dashboard = createRoute({
@@ -141,6 +144,12 @@ const settings = createRoute({
   path: '/settings',
   component: lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
 });
+const ladder = createRoute({
+  getParentRoute: under,
+  path: '/settings/ladders/$ladder',
+  validateSearch: readLadderSearch,
+  component: lazyRouteComponent(() => import('../features/ladders/ladder-page.tsx'), 'LadderPage'),
+});
 const tree = root.addChildren([
   bench,
   readouts,
@@ -160,6 +169,7 @@ const tree = root.addChildren([
   organisation,
   audit,
   settings,
+  ladder,
 ]);
 
 export function makeRouter() {

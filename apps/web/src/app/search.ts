@@ -109,6 +109,14 @@ export function readDashboardSearch(search: Search): DashboardSearch {
   return given({ campaign: text(search.campaign), since: date(search.since), as_of: moment(search.as_of) });
 }
 
+export const ALERT_STATES = ['open', 'snoozed', 'done'] as const;
+export type AlertState = (typeof ALERT_STATES)[number];
+
+/** Which of one's own alerts; those that are open when nothing is said. */
+export function readInboxSearch(search: Search): { state?: AlertState } {
+  return given({ state: oneOf(ALERT_STATES, search.state) });
+}
+
 export const DELIVERY_STATUSES = [
   'waiting',
   'held',
@@ -123,6 +131,12 @@ export const DELIVERY_STATUSES = [
 
 export function readDeliverySearch(search: Search): { status?: (typeof DELIVERY_STATUSES)[number] } {
   return given({ status: oneOf(DELIVERY_STATUSES, search.status) });
+}
+
+/** Whether a ladder is being written: its next version, or another one that begins like it. */
+export function readLadderSearch(search: Search): { edit?: true; copy?: true } {
+  const isSaid = (value: unknown) => (String(value) === 'true' ? (true as const) : undefined);
+  return given({ edit: isSaid(search.edit), copy: isSaid(search.copy) });
 }
 
 /** Which events of the log. */

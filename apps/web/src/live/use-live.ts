@@ -10,7 +10,7 @@ const GATHER_MS = 150;
 const STALE: Readonly<Record<LiveChange['kind'], readonly string[]>> = {
   readout: ['readouts'],
   directive: ['directives', 'readouts', 'tasks', 'overview', 'campaigns', 'dashboard'],
-  task: ['tasks', 'directives', 'overview', 'campaigns', 'dashboard'],
+  task: ['tasks', 'directives', 'overview', 'campaigns', 'dashboard', 'inbox'],
   organisation: ['organisation', 'session', 'tasks', 'people'],
   campaign: ['campaigns', 'directives', 'dashboard'],
   inbox: ['inbox', 'overview'],

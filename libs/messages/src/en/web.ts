@@ -3,6 +3,7 @@ import { campaign } from './web-campaign.ts';
 import { dashboard } from './web-dashboard.ts';
 import { directive } from './web-directive.ts';
 import { factors } from './web-factors.ts';
+import { ladders } from './web-ladders.ts';
 import { ledger } from './web-ledger.ts';
 import { audit, deliveries, organisation } from './web-office.ts';
 import { review } from './web-review.ts';
@@ -17,6 +18,7 @@ export const web: typeof zh = {
   deliveries,
   directive,
   factors,
+  ladders,
   ledger,
   organisation,
   review,
@@ -201,13 +203,27 @@ export const web: typeof zh = {
   },
   inbox: {
     title: 'Alerts',
+    which: 'Which alerts',
     open: 'Open',
-    done: 'Seen',
-    none: 'All seen.',
+    snoozed: 'Put off',
+    done: 'Done',
+    none: { open: 'All seen.', snoozed: 'Nothing is put off.', done: 'Nothing yet.' },
+    goOn: 'Go on to your work',
     acknowledge: 'Acknowledge',
+    acknowledged: 'Acknowledged: {{count}}',
     all: 'Acknowledge all',
     rule: 'Rule: {{rule}}',
     task: 'See the task',
+    later: 'Later',
+    putOff: 'Put off until {{time}}',
+    returned: 'came back',
+    until: 'put off until {{time}}',
+    handled: 'done by {{person}}, {{time}}',
+    seen: 'acknowledged {{time}}',
+    quiet: 'Quiet from {{from}} to {{until}}',
+    noQuiet: 'No quiet hours',
+    digest: 'daily message at {{time}}',
+    change: 'Change',
   },
   problem: {
     title: 'That did not work',

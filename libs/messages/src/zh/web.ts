@@ -2,6 +2,7 @@ import { campaign } from './web-campaign.ts';
 import { dashboard } from './web-dashboard.ts';
 import { directive } from './web-directive.ts';
 import { factors } from './web-factors.ts';
+import { ladders } from './web-ladders.ts';
 import { ledger } from './web-ledger.ts';
 import { audit, deliveries, organisation } from './web-office.ts';
 import { review } from './web-review.ts';
@@ -17,6 +18,7 @@ export const web = {
   deliveries,
   directive,
   factors,
+  ladders,
   ledger,
   organisation,
   review,
@@ -202,13 +204,27 @@ export const web = {
   },
   inbox: {
     title: '提醒',
+    which: '哪些提醒',
     open: '未处理',
+    snoozed: '已稍后',
     done: '已处理',
-    none: '都处理完了。',
+    none: { open: '都处理完了。', snoozed: '没有稍后处理的。', done: '还没有。' },
+    goOn: '去处理工作',
     acknowledge: '知道了',
+    acknowledged: '已确认 {{count}} 条',
     all: '全部知道了',
     rule: '规则：{{rule}}',
     task: '查看任务',
+    later: '稍后',
+    putOff: '稍后到 {{time}}',
+    returned: '再次提醒',
+    until: '稍后到 {{time}}',
+    handled: '{{person}}已办，{{time}}',
+    seen: '已确认 {{time}}',
+    quiet: '安静时段 {{from}} 至 {{until}}',
+    noQuiet: '没有安静时段',
+    digest: '每日提醒 {{time}}',
+    change: '修改',
   },
   problem: {
     title: '没有办成',

@@ -1,69 +1,118 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { AcknowledgeAnswer, Alert } from '#libs/contracts';
-import { inboxQuery } from '../../api/list-inbox.ts';
+import { inboxCountsQuery, inboxQuery } from '../../api/list-inbox.ts';
+import { myTasksQuery } from '../../api/list-my-tasks.ts';
 import { useCommand } from '../../api/use-command.ts';
+import { landingOf } from '../../app/places.ts';
+import { ALERT_STATES } from '../../app/search.ts';
 import { useSignedIn } from '../../app/signed-in.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
+import { Choices } from '../../ui/choices.tsx';
+import { Empty } from '../../ui/empty.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
-import styles from './inbox.module.css';
+import { useSaid } from '../../ui/said.tsx';
+import { AlertGroup } from './alert-group.tsx';
+import { QuietHours } from './quiet-hours.tsx';
 
-/** What one was told, the newest first; each says which rule told it. */
+/** What one was told, by task and the newest first: acted on where it stands, put off, or acknowledged. */
 export function InboxPage() {
   const { t } = useTexts();
-  const open = useQuery(inboxQuery(true));
+  const { session } = useSignedIn();
+  const { state = 'open' } = useSearch({ from: '/inbox' });
+  const navigate = useNavigate({ from: '/inbox' });
+  const { data, hasNextPage, fetchNextPage } = useInfiniteQuery(inboxQuery(state));
+  const counts = useQuery(inboxCountsQuery).data;
+  const isLiaison = session.roles.includes('liaison');
+  const mine = useQuery({ ...myTasksQuery, enabled: isLiaison && state !== 'done' }).data?.items ?? [];
   const { send, busy, problem } = useCommand();
-  const alerts = open.data?.items ?? [];
-  const acknowledge = (alertIds: string[]) => void send<AcknowledgeAnswer>('/inbox/acknowledge', { alertIds });
+  const { said, say } = useSaid();
+  const alerts = data?.pages.flatMap(({ items }) => items) ?? [];
+  const taskOf = new Map(mine.map((task) => [task.id, task]));
+
+  async function acknowledge(alertIds: string[]) {
+    const answer = await send<AcknowledgeAnswer>('/inbox/acknowledge', { alertIds });
+    if (answer) say(t('web.inbox.acknowledged', { count: answer.acknowledged.length }));
+  }
   return (
     <Page
       title={t('web.inbox.title')}
+      about={<QuietHours />}
       action={
+        state === 'open' &&
         alerts.length > 1 && (
-          <Button variant="default" disabled={busy} onClick={() => acknowledge(alerts.map(({ id }) => id))}>
+          <Button
+            variant="default"
+            disabled={busy}
+            onClick={() => void acknowledge(alerts.slice(0, 200).map(({ id }) => id))}
+          >
             {t('web.inbox.all')}
           </Button>
         )
       }
     >
+      {said}
       <ProblemNote problem={problem} />
-      {!open.data && <Loading />}
-      {open.data && alerts.length === 0 && <p className="muted">{t('web.inbox.none')}</p>}
+      <Choices
+        label={t('web.inbox.which')}
+        value={state}
+        options={ALERT_STATES.map((one) => ({
+          value: one,
+          label: (
+            <>
+              {t(`web.inbox.${one}`)} {counts && <b>{counts[one]}</b>}
+            </>
+          ),
+        }))}
+        change={(one) => void navigate({ search: one === 'open' ? {} : { state: one }, replace: true })}
+      />
+      {!data && <Loading />}
+      {data && alerts.length === 0 && (
+        <Empty
+          action={
+            landingOf(session) !== '/inbox' && (
+              <LinkButton to={landingOf(session)} variant="default">
+                {t('web.inbox.goOn')}
+              </LinkButton>
+            )
+          }
+        >
+          {t(`web.inbox.none.${state}`)}
+        </Empty>
+      )}
       <ul className="plain">
-        {alerts.map((alert) => (
-          <AlertLine key={alert.id} alert={alert} busy={busy} acknowledge={() => acknowledge([alert.id])} />
+        {byTask(alerts).map((group) => (
+          <AlertGroup
+            key={group[0]?.id}
+            alerts={group}
+            task={taskOf.get(group[0]?.taskId ?? '')}
+            busy={busy}
+            acknowledge={() => void acknowledge(group.map(({ id }) => id))}
+            say={say}
+          />
         ))}
       </ul>
+      {hasNextPage && (
+        <div>
+          <Button variant="default" onClick={() => void fetchNextPage()}>
+            {t('web.more')}
+          </Button>
+        </div>
+      )}
     </Page>
   );
 }
 
-function AlertLine({ alert, busy, acknowledge }: { alert: Alert; busy: boolean; acknowledge: () => void }) {
-  const { t, time } = useTexts();
-  const { system } = useSignedIn();
-  const rule = t(`rules.${alert.rule}` as 'rules.late', { defaultValue: alert.rule });
-  return (
-    <li className={styles.alert}>
-      <div>
-        <strong>{alert.subject}</strong>
-        <p className={styles.body}>{alert.body}</p>
-        <small className="muted">
-          {time(alert.sentAt, system.timeZone)} · {t('web.inbox.rule', { rule })}
-        </small>
-      </div>
-      <div className={styles.actions}>
-        {alert.taskId && (
-          <LinkButton to="/tasks/$taskId" params={{ taskId: alert.taskId }} variant="default">
-            {t('web.inbox.task')}
-          </LinkButton>
-        )}
-        <Button variant="default" disabled={busy} onClick={acknowledge}>
-          {t('web.inbox.acknowledge')}
-        </Button>
-      </div>
-    </li>
-  );
+/** The alerts of one task together, where the newest of them stands; those of no task alone. */
+function byTask(alerts: readonly Alert[]): Alert[][] {
+  const groups = new Map<string, Alert[]>();
+  for (const alert of alerts) {
+    const key = alert.taskId ?? alert.id;
+    groups.set(key, [...(groups.get(key) ?? []), alert]);
+  }
+  return [...groups.values()];
 }

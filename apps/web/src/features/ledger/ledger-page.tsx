@@ -6,8 +6,9 @@ import type { TaskRow } from '#libs/contracts';
 import { skeletonQuery } from '../../api/get-ledger.ts';
 import { tasksQuery } from '../../api/list-tasks.ts';
 import { failureIn } from '../../api/problem.ts';
-import { changed, type TaskSearch } from '../../app/search.ts';
+import { changed, LAYOUTS, type TaskSearch } from '../../app/search.ts';
 import { useTexts } from '../../i18n/texts.tsx';
+import { Choices } from '../../ui/choices.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { LIGHTS, Light } from '../../ui/light.tsx';
 import { Loading } from '../../ui/loading.tsx';
@@ -18,7 +19,6 @@ import { useSaid } from '../../ui/said.tsx';
 import { Board } from './board.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { Filters, filtersOf } from './filters.tsx';
-import { LayoutSwitch } from './layout-switch.tsx';
 import styles from './ledger.module.css';
 import { type Chosen, TaskGrid } from './task-grid.tsx';
 import { Timeline } from './timeline.tsx';
@@ -54,7 +54,15 @@ export function LedgerPage() {
       about={data && t('web.ledger.found', { count: positions.length })}
       action={
         <>
-          <LayoutSwitch layout={layout} change={(next) => change({ layout: next })} />
+          <Choices
+            label={t('web.ledger.layout')}
+            value={layout}
+            options={([undefined, ...LAYOUTS] as const).map((one) => ({
+              value: one,
+              label: t(`web.ledger.layouts.${one ?? 'table'}`),
+            }))}
+            change={(next) => change({ layout: next })}
+          />
           <ViewsMenu search={search} say={say} />
         </>
       }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { AddedDestination, PingAnswer } from '#libs/contracts';
+import type { AddedDestination, PingAnswer, RotatedSecret } from '#libs/contracts';
 import { organisationQuery } from '../../api/get-organisation.ts';
 import { destinationsQuery } from '../../api/get-own.ts';
 import { useCommand } from '../../api/use-command.ts';
@@ -29,6 +29,12 @@ export function Destinations({ say }: { say: (said: string) => void }) {
   async function admit(id: string, deed: 'disable' | 'enable') {
     if ((await send<object>(`/destinations/${id}/${deed}`, {})) !== null) say(t('web.settings.done'));
   }
+  async function rotate(id: string) {
+    const answer = await send<RotatedSecret & { position?: number }>(`/destinations/${id}/rotate-secret`, {});
+    if (!answer) return;
+    show(answer.secret);
+    say(t('web.settings.rotated'));
+  }
   return (
     <Part
       title={t('web.settings.destinations')}
@@ -53,6 +59,17 @@ export function Destinations({ say }: { say: (said: string) => void }) {
               </p>
             </div>
             <div className={styles.acts}>
+              {channel === 'webhook' && (
+                <Button
+                  variant="default"
+                  size="compact-sm"
+                  disabled={busy}
+                  aria-label={`${t('web.settings.rotate')}: ${called}`}
+                  onClick={() => void rotate(id)}
+                >
+                  {t('web.settings.rotate')}
+                </Button>
+              )}
               {(['ping', disabledAt ? 'enable' : 'disable'] as const).map((deed) => (
                 <Button
                   key={deed}

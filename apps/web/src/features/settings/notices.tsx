@@ -20,7 +20,7 @@ export function Notices({ say }: Props) {
   const { t } = useTexts();
   const { data } = useQuery(preferencesQuery);
   return (
-    <Part title={t('web.settings.notices')} hint={t('web.settings.inboxAlways')}>
+    <Part name="notices" title={t('web.settings.notices')} hint={t('web.settings.inboxAlways')}>
       {data ? <NoticesForm preferences={data} say={say} /> : <Loading />}
     </Part>
   );

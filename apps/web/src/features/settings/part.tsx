@@ -4,17 +4,21 @@ import styles from './settings.module.css';
 
 /** A part of the settings under its heading. */
 export function Part({
+  name,
   title,
   hint,
   action,
   children,
 }: {
+  /** What an address calls it after its `#`. */
+  name?: string;
   title: string;
   hint?: string;
   action?: ReactNode;
   children: ReactNode;
 }) {
-  const id = useId();
+  const own = useId();
+  const id = name ?? own;
   return (
     <section className={styles.part} aria-labelledby={id}>
       <div className={styles.head}>

@@ -2,16 +2,22 @@ import { useSignedIn } from '../../app/signed-in.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useSaid } from '../../ui/said.tsx';
+import { Browsers } from './browsers.tsx';
 import { Destinations } from './destinations.tsx';
 import { Feeds } from './feeds.tsx';
+import { Ladders } from './ladders.tsx';
 import { Look } from './look.tsx';
+import { MovedDates } from './moved-dates.tsx';
 import { Notices } from './notices.tsx';
 import { SecondFactors } from './second-factors.tsx';
 import { Sessions } from './sessions.tsx';
 import styles from './settings.module.css';
 import { Tokens } from './tokens.tsx';
 
-/** What somebody keeps for themselves: how pages look, where they are signed in, how they are told; for the office, where reminders go besides. */
+/**
+ * What somebody keeps for themselves: how pages look, where they are signed in, how they are told; by which ladders everybody is
+ * reminded; for the office, the dates that the calendar moves and where reminders go besides.
+ */
 export function SettingsPage() {
   const { t, name } = useTexts();
   const { session } = useSignedIn();
@@ -27,11 +33,18 @@ export function SettingsPage() {
       <div className={styles.parts}>
         <Look />
         <Notices say={say} />
+        <Browsers say={say} />
         <Sessions />
         <SecondFactors />
         <Tokens />
         <Feeds />
-        {session.roles.includes('clerk') && <Destinations say={say} />}
+        <Ladders />
+        {session.roles.includes('clerk') && (
+          <>
+            <MovedDates say={say} />
+            <Destinations say={say} />
+          </>
+        )}
       </div>
     </Page>
   );

@@ -111,6 +111,9 @@ await describeWith('chromium', 'three weeks into the work', () => {
     await page.context().close();
 
     const other = await face.visit('/inbox', 'liaison');
+    await other.getByRole('button', { name: 'Why was I told? 督〔2022〕1号-01' }).first().click();
+    await other.getByRole('dialog').getByText('of the ladder “Default” (version 0)').waitFor();
+    await other.keyboard.press('Escape');
     await other.getByRole('button', { name: /^Later 督〔2022〕1号-01/ }).click();
     await other.getByRole('menuitem').first().click();
     await other.getByText(/^Put off until Sat 19 Nov 2022 09:00/).waitFor();

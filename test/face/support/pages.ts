@@ -37,5 +37,6 @@ export function pagesOf({
     { path: '/audit', who: 'auditor' },
     { path: '/organisation', who: 'security' },
     { path: '/settings', who: 'clerk' },
+    { path: '/settings/ladders/default?edit=true', who: 'clerk' },
   ];
 }

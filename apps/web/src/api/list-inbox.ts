@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { AlertPage, InboxCounts } from '#libs/contracts';
+import type { AlertPage, AlertReasons, InboxCounts } from '#libs/contracts';
 import type { AlertState } from '../app/search.ts';
 import { get } from './client.ts';
 
@@ -16,3 +16,10 @@ export const inboxCountsQuery = queryOptions({
   queryKey: ['inbox', 'counts'],
   queryFn: () => get<InboxCounts>('/inbox/counts'),
 });
+
+/** Why somebody was told, and who else was; of an alert or of a delivery. */
+export const alertReasonsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['inbox', 'why', id],
+    queryFn: () => get<AlertReasons>(`/alerts/${id}/why`, {}, { own: false }),
+  });

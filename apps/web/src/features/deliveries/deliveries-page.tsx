@@ -11,6 +11,7 @@ import { Page } from '../../ui/page.tsx';
 import { type Column, PagedTable } from '../../ui/paged-table.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { useSaid } from '../../ui/said.tsx';
+import { WhyTold } from '../inbox/why-told.tsx';
 import styles from './deliveries.module.css';
 
 type Delivery = DeliveryPage['items'][number];
@@ -46,7 +47,11 @@ export function DeliveriesPage() {
     { heading: t('web.deliveries.columns.who'), cell: ({ person, destination }) => person?.name ?? destination?.name },
     {
       heading: t('web.deliveries.columns.rule'),
-      cell: ({ rule }) => t(`rules.${rule}` as 'rules.late', { defaultValue: rule }),
+      cell: ({ id, rule, taskNumber }) => (
+        <>
+          {t(`rules.${rule}` as 'rules.late', { defaultValue: rule })} <WhyTold id={id} of={taskNumber} />
+        </>
+      ),
     },
     {
       heading: t('web.deliveries.columns.channel'),

@@ -7,6 +7,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { OwnDeed } from '../mine/own-deed.tsx';
 import styles from './inbox.module.css';
 import { SnoozeMenu } from './snooze-menu.tsx';
+import { WhyTold } from './why-told.tsx';
 
 interface Props {
   /** Of one task, the newest first. */
@@ -73,6 +74,7 @@ function Told({ alert }: { alert: Alert }) {
       <strong>{alert.subject}</strong>
       <p className={styles.body}>{alert.body}</p>
       <small className="muted">{about.filter(Boolean).join(' · ')}</small>
+      {alert.taskId && <WhyTold id={alert.id} of={alert.taskNumber ?? ''} />}
     </div>
   );
 }

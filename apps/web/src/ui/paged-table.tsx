@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { failureIn } from '../api/problem.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { Loading } from './loading.tsx';
-import styles from './table.module.css';
+import styles from './paged-table.module.css';
 import { ProblemNote } from './problem.tsx';
 
 export interface Column<Row> {

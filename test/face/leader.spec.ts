@@ -105,7 +105,11 @@ await describeWith('chromium', 'three weeks into the work', () => {
     const list = (name: RegExp) => page.getByRole('button', { name });
     await page.getByRole('button', { name: 'Why was I told? 督〔2022〕1号-05' }).first().click();
     await page.getByRole('dialog').getByRole('heading', { name: 'Who was told by this step' }).waitFor();
-    await page.getByRole('dialog').getByText(/inbox · sent/).first().waitFor();
+    await page
+      .getByRole('dialog')
+      .getByText(/inbox · sent/)
+      .first()
+      .waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Sign for it 督〔2022〕1号-05' }).click();
     await page.getByText('督〔2022〕1号-05 is signed for').waitFor();

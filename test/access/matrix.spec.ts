@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CommandAnswer, CreatedToken } from '#libs/contracts';
+import { CommandAnswer, CreatedToken, OrganisationAnswer, Session } from '#libs/contracts';
+import type { Role } from '#libs/directives';
+import { type Action, mayEver, POLICY } from '../../apps/server/src/access/policy.ts';
+import { SYSTEM } from '../../apps/server/src/access/viewer.ts';
 import type { Client } from '../support/client.ts';
 import { Office } from '../support/office.ts';
 import {
@@ -19,6 +22,7 @@ import {
   SIGNED_IN,
   WHO_SEES_IT,
 } from './support/callers.ts';
+import { newPerson } from './support/new-person.ts';
 
 const because = { reason: '依规办理' };
 const NOBODY = '11111111-1111-4111-8111-111111111111';
@@ -184,9 +188,14 @@ const ROUTES: Record<string, readonly [expected: string, body?: object]> = {
   [`POST /api/v1/organisation/posts/${NOBODY}/vacate`]: [ADMINISTRATORS, because],
 };
 
+
 let office: Office;
 let clients: Record<Caller, Client>;
 let items: Record<string, string>;
+/** Callers who come to the same as one of CALLERS everywhere: whose session ran out, whose token was revoked, of a unit below the lead. */
+let twins: readonly { who: string; as: Caller; client: Client }[];
+/** The rule of each route, as the description of the API names it, by the route with `{id}` for its items. */
+let rules: Map<string, Action>;
 
 beforeAll(async () => {
   office = await Office.open();
@@ -205,6 +214,20 @@ beforeAll(async () => {
   const sessions = [clerk, liaison, co, sibling, leader, auditor, administrator, security];
   const bearers = await Promise.all(sessions.map(withToken));
   clients = Object.fromEntries([app.stranger, ...bearers].map((client, i) => [CALLERS[i], client])) as typeof clients;
+  twins = await Promise.all([
+    ranOut().then((client) => ({ who: 'expired session', as: 'stranger' as const, client })),
+    revoked(clients.clerk).then((client) => ({ who: 'revoked token', as: 'stranger' as const, client })),
+    below(clients.administrator, clients.security).then((client) => ({ who: 'child', as: 'sibling' as const, client })),
+  ]);
+  const { paths } = JSON.parse((await app.stranger.get('/api/openapi.json')).text);
+  rules = new Map(
+    Object.entries<Record<string, { 'x-rule': Action }>>(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, told]) => [
+        `${method.toUpperCase()} ${path.replace(/\{\w+\}/, '{id}')}`,
+        told['x-rule'],
+      ]),
+    ),
+  );
   const task = await office.task();
   const push = { title: '60天攻坚', startDate: '2022-10-27', endDate: '2022-12-25' };
   const campaign = (await clerk.post('/api/v1/campaigns', push)).as(CommandAnswer);
@@ -219,15 +242,24 @@ describe('who may do what', () => {
   it.each(Object.entries(ROUTES))('%s', async (route, [expected, body]) => {
     const [method = '', pattern = ''] = route.split(' ');
     const path = pattern.replace(/\{\w+\}/, (item) => items[item] ?? '');
-    const outcomes: string[] = [];
-    for (const caller of CALLERS) {
-      const client = clients[caller];
+    const outcomeFor = async (client: Client) => {
       const answer =
         method === 'POST' ? await client.post(path, body, { ifMatch: 999 }) : await client.send(method, path, {});
       const isDenied = answer.status >= 400 && DENIALS.has(answer.problem.code);
-      outcomes.push((isDenied ? `${answer.status}` : 'ok').padEnd(3));
-    }
-    expect(outcomes.join(' ')).toBe(expected);
+      return (isDenied ? `${answer.status}` : 'ok').padEnd(3);
+    };
+    const outcomes = new Map<Caller, string>();
+    for (const caller of CALLERS) outcomes.set(caller, await outcomeFor(clients[caller]));
+    expect([...outcomes.values()].join(' ')).toBe(expected);
+    for (const { who, as, client } of twins) expect([who, await outcomeFor(client)]).toEqual([who, outcomes.get(as)]);
+
+    // What the policy refuses to a role it refuses at every route that names it, whatever this table says.
+    const rule = rules.get(route.replace(/\{\w+\}|[0-9a-f]{8}-[0-9a-f-]{27}/, '{id}'));
+    if (rule === undefined) throw new Error(`The description of the API has no rule for ${route}`);
+    const refused = CALLERS.filter((caller) => !mayComeTo(rule, caller));
+    expect(refused.map((caller) => [caller, outcomes.get(caller)])).toEqual(
+      refused.map((caller) => [caller, caller === 'stranger' ? '401' : '403']),
+    );
   });
 
   it('is said here of every route there is', async () => {
@@ -251,3 +283,42 @@ describe('who may do what', () => {
     expect(described.filter((route) => !said.has(route)).sort()).toEqual(elsewhere.sort());
   });
 });
+
+const ROLES: Record<Exclude<Caller, 'stranger'>, Role> = {
+  ...{ clerk: 'clerk', lead: 'liaison', co: 'liaison', sibling: 'liaison', leader: 'leader' },
+  ...{ auditor: 'auditor', administrator: 'administrator', security: 'security-officer' },
+};
+
+function mayComeTo(rule: Action, caller: Caller): boolean {
+  if (POLICY[rule] === 'anybody') return true;
+  return caller !== 'stranger' && mayEver({ ...SYSTEM, roles: [ROLES[caller]] }, rule);
+}
+
+async function ranOut(): Promise<Client> {
+  const client = await office.app.signIn('liaison.housing');
+  const { person } = (await client.get('/api/v1/session')).as(Session);
+  await office.app.sql(`UPDATE session SET created_at = created_at - interval '13 hours' WHERE person_id = $1`, [
+    person.id,
+  ]);
+  return client;
+}
+
+async function revoked(client: Client): Promise<Client> {
+  const { id, token } = (await client.post('/api/v1/tokens', { name: '测试' })).as(CreatedToken);
+  expect((await client.delete(`/api/v1/tokens/${id}`)).status).toBe(204);
+  return office.app.stranger.with({ authorization: `Bearer ${token}` });
+}
+
+/** The liaison of a unit below the one that leads. */
+async function below(administrator: Client, security: Client): Promise<Client> {
+  const person = await newPerson(office, administrator);
+  const title = { zh: '联络员', en: 'Liaison' };
+  const create = { unitId: office.unit('Industry Bureau, Projects Division'), duty: 'liaison', title };
+  const post = (await administrator.post('/api/v1/organisation/posts', create)).as(OrganisationAnswer);
+  const fill = `/api/v1/organisation/posts/${post.postId}/fill`;
+  expect((await administrator.post(fill, { personId: person.id }, { ifMatch: post.version })).status).toBe(200);
+  expect((await security.post(`/api/v1/people/${person.id}/grant-role`, { role: 'liaison' })).status).toBe(200);
+  const client = await person.signIn();
+  const { token } = (await client.post('/api/v1/tokens', { name: '测试' })).as(CreatedToken);
+  return office.app.stranger.with({ authorization: `Bearer ${token}` });
+}

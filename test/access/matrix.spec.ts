@@ -188,7 +188,6 @@ const ROUTES: Record<string, readonly [expected: string, body?: object]> = {
   [`POST /api/v1/organisation/posts/${NOBODY}/vacate`]: [ADMINISTRATORS, because],
 };
 
-
 let office: Office;
 let clients: Record<Caller, Client>;
 let items: Record<string, string>;

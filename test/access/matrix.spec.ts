@@ -86,6 +86,8 @@ const ROUTES: Record<string, readonly [expected: string, body?: object]> = {
   'GET /api/v1/tasks/skeleton': [READERS],
   'GET /api/v1/tasks/versions': [READERS],
   'GET /api/v1/dashboard': [READERS],
+  'GET /api/v1/report': [READERS],
+  'GET /api/v1/report/export': [READERS],
   'GET /api/v1/search': [READERS],
   'GET /api/v1/campaigns': [READERS],
   'GET /api/v1/campaigns/{campaign}': [READERS],

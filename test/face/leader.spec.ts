@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeWith } from '../support/servers.ts';
+import { faultsIn } from './support/axe.ts';
 import { Face } from './support/face.ts';
 import { WORK_BEGINS, type Work, work } from './support/work.ts';
 
@@ -90,6 +91,28 @@ await describeWith('chromium', 'three weeks into the work', () => {
     await page.getByRole('button', { name: 'Timeline' }).click();
     await page.getByRole('heading', { name: '31 Oct to 25 Dec: 5 due' }).waitFor();
     await page.getByRole('row', { name: /稳经济专项资金拨付.*Tue 15 Nov.*Overdue/ }).waitFor();
+    await page.context().close();
+  });
+
+  it('a leader remarks on what is longest overdue without leaving the dashboard', async () => {
+    const page = await face.visit('/dashboard', 'leader');
+    await page.getByRole('heading', { name: 'Longest overdue' }).waitFor();
+    await page.getByRole('button', { name: /^Remark/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Text').fill('Pay it out this week.');
+    expect(await faultsIn(page)).toEqual([]);
+    await dialog.locator('button[type=submit]').click();
+    await page.getByText(/^The remark on .* is recorded/).waitFor();
+    const seen = await face.office.see(present.taskIds[2] ?? '');
+    expect(seen.remarks.map(({ text }) => text)).toEqual(['Pay it out this week.']);
+    await page.context().close();
+  });
+
+  it('a leader is told kindly that a campaign was not there yet', async () => {
+    const page = await face.visit(`/dashboard?campaign=${present.campaignId}&as_of=5`, 'leader');
+    await page.getByText('This campaign had not been opened then.').waitFor();
+    await page.getByRole('button', { name: 'Everything' }).click();
+    await page.getByText('This campaign had not been opened then.').waitFor({ state: 'detached' });
     await page.context().close();
   });
 

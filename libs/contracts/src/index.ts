@@ -20,6 +20,7 @@ export * from './problem.ts';
 export * from './proposals.ts';
 export * from './push.ts';
 export * from './readouts.ts';
+export * from './reports.ts';
 export * from './scalars.ts';
 export * from './seal.ts';
 export * from './search.ts';

@@ -1,3 +1,4 @@
+export { type CellValue, csvText } from './csv.ts';
 export { EVIDENCE_TYPES, type EvidenceKind, type EvidenceRefusal, evidenceKindOf } from './evidence-kinds.ts';
 export { extractText, FILE_LIMIT_BYTES } from './extract-text.ts';
 export { type DocumentKind, MEDIA_TYPES } from './kinds.ts';

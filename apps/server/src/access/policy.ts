@@ -70,6 +70,8 @@ export const POLICY = {
   ReadCampaigns: READERS,
   ReadOverview: READERS,
   ReadDashboard: READERS,
+  ReadReport: READERS,
+  ExportReport: READERS,
   SearchItems: READERS,
   ReadDeliveries: [{ role: 'auditor' }, ...THE_OFFICE],
   ReadTold: [{ role: 'auditor' }],

@@ -5,6 +5,7 @@ import { AuditModule } from '../audit/audit.module.ts';
 import { CommandsModule } from '../commands/commands.module.ts';
 import { DeliveryModule } from '../delivery/delivery.module.ts';
 import { CalendarFeeds } from '../documents/calendar-feeds.ts';
+import { Reports } from '../documents/reports.ts';
 import { ReadModelsModule } from '../read-models/read-models.module.ts';
 import { AlertsController } from './alerts.controller.ts';
 import { AuditController } from './audit.controller.ts';
@@ -32,6 +33,7 @@ import { PreferencesController } from './preferences.controller.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { PushController } from './push.controller.ts';
 import { ReadoutsController } from './readouts.controller.ts';
+import { ReportsController } from './reports.controller.ts';
 import { SealController } from './seal.controller.ts';
 import { SearchController } from './search.controller.ts';
 import { SecondFactorController } from './second-factor.controller.ts';
@@ -74,6 +76,7 @@ import { WriteDownUse } from './written-down.ts';
     CampaignsController,
     SearchController,
     OverviewController,
+    ReportsController,
     AlertsController,
     CalendarController,
     DestinationsController,
@@ -88,6 +91,7 @@ import { WriteDownUse } from './written-down.ts';
   ],
   providers: [
     CalendarFeeds,
+    Reports,
     Cookies,
     Origins,
     Metrics,

@@ -209,6 +209,7 @@ export const STATUSES: Readonly<Record<ProblemCode, ProblemStatus>> = {
   'readout.too-many-proposals': 422,
   'readout.too-heavy': 422,
   'readout.unknown': 422,
+  'report.too-many-tasks': 422,
   'readout.quote-missing': 422,
   'readout.quote-ambiguous': 422,
   'readout.expression-unknown': 422,

@@ -1,5 +1,5 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { daysBetween } from '#libs/calendar';
 import type { Dashboard, TaskFigures, UnitStanding } from '#libs/contracts';
 import { LIGHTS } from '#libs/directives';
@@ -13,7 +13,7 @@ import { type Moment, Moments } from './moments.ts';
 import { namesOf } from './names.ts';
 import { told } from './overview.ts';
 import { isOpen, type Tally } from './task-tally.ts';
-import { LIGHT } from './tasks.ts';
+import { LIGHT, type TaskVersion } from './tasks.ts';
 
 @QueryHandler(GetDashboard)
 export class GetDashboardHandler implements IQueryHandler<GetDashboard> {
@@ -34,7 +34,7 @@ export class GetDashboardHandler implements IQueryHandler<GetDashboard> {
         ...{ now: moment.now, today: moment.today, campaign },
         position: moment.position ?? (await told(manager)),
         tasks: figuresOf(tally),
-        units: await unitsOf(counted, tally, moment),
+        units: await standingsOf(manager, tally, moment),
         heatMap: await heatMap(counted, moment),
         burnUp: await burnUp(counted, moment, campaign),
         since: before && (await compared(counted, before, moment)),
@@ -43,13 +43,18 @@ export class GetDashboardHandler implements IQueryHandler<GetDashboard> {
   }
 }
 
-interface DatedTally extends Tally {
+export interface DatedTally extends Tally {
   /** The earliest date among them. */
   readonly earliest: string | null;
 }
 
 function tallyOf(counted: Counted, moment: Moment): Promise<DatedTally[]> {
-  return countedTasks(counted, moment)
+  return tallied(countedTasks(counted, moment));
+}
+
+/** So many of these tasks, which are called `task`, are of one unit, in one status, and show one light. */
+export function tallied(tasks: SelectQueryBuilder<TaskVersion>): Promise<DatedTally[]> {
+  return tasks
     .select('task.lead_unit', 'unit')
     .addSelect('task.status', 'status')
     .addSelect(LIGHT, 'light')
@@ -59,12 +64,17 @@ function tallyOf(counted: Counted, moment: Moment): Promise<DatedTally[]> {
     .getRawMany();
 }
 
-function figuresOf(tally: readonly Tally[]): TaskFigures {
+export function figuresOf(tally: readonly Tally[]): TaskFigures {
   const open = sum(tally.filter(isOpen));
   return { total: sum(tally), open, done: sum(tally) - open, lights: countsBy('light', LIGHTS, tally) };
 }
 
-async function unitsOf({ manager }: Counted, tally: readonly DatedTally[], moment: Moment): Promise<UnitStanding[]> {
+/** By lead unit, the one with most overdue tasks first. */
+export async function standingsOf(
+  manager: EntityManager,
+  tally: readonly DatedTally[],
+  moment: Moment,
+): Promise<UnitStanding[]> {
   const ids = [...new Set(tally.map(({ unit }) => unit))];
   const names = await namesOf(manager, { units: ids }, moment.organisation);
   const standings = ids.map((id) => {

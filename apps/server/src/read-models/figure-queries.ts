@@ -7,11 +7,13 @@ import type {
   DashboardQuery,
   Overview,
   PastItemQuery,
+  ReportQuery,
   SearchAnswer,
   SearchQuery,
 } from '#libs/contracts';
 import type { Id } from '#libs/directives';
 import type { Viewer } from '../access/viewer.ts';
+import type { UnsealedReport } from './report.ts';
 
 // Questions over many items at once. What queries.ts says of rights, of `after` and of `as_of` holds for them too.
 
@@ -61,6 +63,17 @@ export class Search extends Query<SearchAnswer> {
   constructor(
     readonly viewer: Viewer,
     readonly query: SearchQuery,
+  ) {
+    super();
+  }
+}
+
+/** A report over what the viewer may see, with its first tasks. */
+export class GetReport extends Query<UnsealedReport> {
+  constructor(
+    readonly viewer: Viewer,
+    readonly query: ReportQuery,
+    readonly mostTasks: number,
   ) {
     super();
   }

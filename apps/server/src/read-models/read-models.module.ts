@@ -30,6 +30,7 @@ import { GetOverviewHandler } from './overview.ts';
 import { GetProposalsHandler } from './proposals.ts';
 import { GetReadoutFileHandler } from './readout-file.ts';
 import { GetReadoutHandler, ListReadoutsHandler, ReadoutRow } from './readouts.ts';
+import { GetReportHandler } from './report.ts';
 import { RowWall } from './row-wall.ts';
 import { SearchHandler } from './search/search.ts';
 import { Searchable } from './search/searchable.ts';
@@ -71,6 +72,7 @@ const PROJECTIONS = [OrganisationRows, DirectiveRows, TaskRows];
       GetOrganisationHandler,
       GetOverviewHandler,
       GetDashboardHandler,
+      GetReportHandler,
       ListEventsHandler,
     ],
     GetSettingsHandler,

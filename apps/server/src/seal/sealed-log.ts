@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type HashName, type Signer, signerOf, type Verifier, verifierOf } from '#libs/crypto';
+import type { Position } from '#libs/event-store';
 import type { Sql } from './leaves.ts';
 import { type OpenedSeal, openSeal } from './seal.ts';
 import { SealRefused, type Trouble } from './trouble.ts';
@@ -71,9 +72,25 @@ export async function newestSeal(sql: Sql, { origin, verifier }: SealedLog): Pro
     'SELECT note FROM seal WHERE origin = $1 ORDER BY size DESC LIMIT 1',
     [origin],
   );
-  if (!row) return null;
-  const seal = openSeal(row.note, [verifier]);
-  if (!seal) throw new SealRefused('altered', 'The newest stored seal was altered. Run `duban verify`.');
+  return row ? opened(row.note, verifier, 'The newest stored seal') : null;
+}
+
+/** The smallest stored seal that covers a position; null when none does. Throws as `newestSeal`. */
+export async function firstSealOver(
+  sql: Sql,
+  { origin, verifier }: SealedLog,
+  position: Position,
+): Promise<OpenedSeal | null> {
+  const [row] = await sql.query<{ note: string }[]>(
+    'SELECT note FROM seal WHERE origin = $1 AND size >= $2 ORDER BY size LIMIT 1',
+    [origin, position],
+  );
+  return row ? opened(row.note, verifier, 'A stored seal') : null;
+}
+
+function opened(note: string, verifier: Verifier, which: string): OpenedSeal {
+  const seal = openSeal(note, [verifier]);
+  if (!seal) throw new SealRefused('altered', `${which} was altered. Run \`duban verify\`.`);
   return seal;
 }
 

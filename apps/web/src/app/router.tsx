@@ -20,6 +20,7 @@ import {
   readInboxSearch,
   readLadderSearch,
   readMoment,
+  readReportSearch,
   readTaskSearch,
 } from './search.ts';
 import { Shell } from './shell.tsx';
@@ -150,6 +151,13 @@ const ladder = createRoute({
   validateSearch: readLadderSearch,
   component: lazyRouteComponent(() => import('../features/ladders/ladder-page.tsx'), 'LadderPage'),
 });
+const report = createRoute({
+  getParentRoute: under,
+  path: '/report',
+  validateSearch: readReportSearch,
+  search: keepsMoment,
+  component: lazyRouteComponent(() => import('../features/report/report-page.tsx'), 'ReportPage'),
+});
 const tree = root.addChildren([
   bench,
   readouts,
@@ -162,6 +170,7 @@ const tree = root.addChildren([
   mine,
   inbox,
   dashboard,
+  report,
   campaigns,
   campaign,
   unit,

@@ -67,6 +67,12 @@ export function readTaskSearch(search: Search): TaskSearch {
   });
 }
 
+/** What a report is of: what the ledger may be narrowed to. */
+export function readReportSearch(search: Search): Omit<TaskSearch, 'layout' | 'week'> {
+  const { layout, week, ...of } = readTaskSearch(search);
+  return of;
+}
+
 /** A position of the log, or an instant (RFC 3339). */
 export type PastMoment = number | string;
 

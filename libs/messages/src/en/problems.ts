@@ -118,6 +118,7 @@ export const problems: typeof zh = {
       none: 'Nothing is held back.',
       'message-not-held': 'The message {{id}} is not held back; it may have been decided on already.',
     },
+    report: { 'too-many-tasks': 'The report has more than {{limit}} tasks; narrow it.' },
     readout: {
       empty: 'The text is empty; paste the whole readout.',
       binary: 'Character {{at}} is a control character, so this seems not to be a text; give plain text.',

@@ -3,6 +3,8 @@ import type { dashboard as zh } from '../zh/web-dashboard.ts';
 export const dashboard: typeof zh = {
   title: 'Dashboard',
   of: 'Campaign',
+  before: 'This campaign had not been opened then. Choose a later day, or look at all tasks of that time.',
+  longest: { title: 'Longest overdue', remarked: 'The remark on {{number}} is recorded' },
   everything: 'Everything',
   asOf: 'As of {{time}}',
   position: 'event #{{position}}',

@@ -105,6 +105,7 @@ export const problems = {
       none: '没有暂停发送的消息。',
       'message-not-held': '消息 {{id}} 不在暂停发送之列，可能已有决定。',
     },
+    report: { 'too-many-tasks': '通报超过 {{limit}} 项任务，请缩小范围。' },
     readout: {
       empty: '正文为空，请粘贴通稿全文。',
       binary: '正文第 {{at}} 个字符是控制字符，看来不是文本文件；请提供纯文本。',

@@ -8,6 +8,7 @@ import { mail } from './mail.ts';
 import { problems } from './problems.ts';
 import { projections } from './projections.ts';
 import { asks, assumes, readings } from './readings.ts';
+import { report } from './report.ts';
 import { rules } from './rules.ts';
 import { seal } from './seal.ts';
 import { setup } from './setup.ts';
@@ -30,6 +31,7 @@ export const zh = {
   problems,
   projections,
   readings,
+  report,
   rules,
   seal,
   setup,

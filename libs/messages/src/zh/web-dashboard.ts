@@ -2,6 +2,8 @@
 export const dashboard = {
   title: '总览',
   of: '专项',
+  before: '当时本专项尚未启动。请选择更晚的日期，或查看当时的全部任务。',
+  longest: { title: '逾期最久', remarked: '对 {{number}} 的批示已记录' },
   everything: '全部事项',
   asOf: '截至 {{time}}',
   position: '事件 #{{position}}',

@@ -50,6 +50,9 @@ export function CampaignPage() {
           <LinkButton to="/tasks" search={{ campaign: campaignId }} variant="default">
             {t('web.campaign.ledger')}
           </LinkButton>
+          <LinkButton to="/report" search={{ campaign: campaignId }} variant="default">
+            {t('report.open')}
+          </LinkButton>
           {mayChange &&
             (['amend', 'close'] as const).map((deed) => (
               <Button key={deed} variant="default" onClick={() => ask(deed)}>

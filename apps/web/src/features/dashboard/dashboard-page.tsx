@@ -1,9 +1,9 @@
-import { Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { dashboardQuery } from '../../api/get-dashboard.ts';
 import { campaignsQuery } from '../../api/list-campaigns.ts';
-import { failureIn } from '../../api/problem.ts';
+import { failureIn, hasStatus } from '../../api/problem.ts';
 import { changed, type DashboardSearch } from '../../app/search.ts';
 import { useSignedIn } from '../../app/signed-in.tsx';
 import { beginOf, dateIn, daysAfter } from '../../i18n/dates.ts';
@@ -21,6 +21,7 @@ import { BurnUpCard } from './burn-up-card.tsx';
 import styles from './dashboard.module.css';
 import { HeatTable } from './heat-table.tsx';
 import { LightLinks } from './light-links.tsx';
+import { LongestOverdue } from './longest-overdue.tsx';
 import { Since } from './since.tsx';
 import { Standings } from './standings.tsx';
 
@@ -42,6 +43,8 @@ export function DashboardPage() {
   const change = (by: { [F in keyof DashboardSearch]: DashboardSearch[F] | undefined }) =>
     void navigate({ search: (known) => changed(known, by), replace: true });
   const shown = { ...(campaign && { campaign }), ...(isPast && { as_of }) };
+  // The campaign is there now, and was not then.
+  const isBefore = isPast && campaign !== undefined && hasStatus(error, 404);
   const overdue = data?.tasks.lights.overdue ?? 0;
 
   function travel(date: string) {
@@ -61,11 +64,16 @@ export function DashboardPage() {
         )
       }
       action={
-        overdue > 0 && (
-          <LinkButton to="/tasks" search={{ ...shown, light: 'overdue' }}>
-            {t('web.dashboard.overdue', { count: overdue })}
+        <>
+          <LinkButton variant="default" to="/report" search={shown}>
+            {t('report.open')}
           </LinkButton>
-        )
+          {overdue > 0 && (
+            <LinkButton to="/tasks" search={{ ...shown, light: 'overdue' }}>
+              {t('web.dashboard.overdue', { count: overdue })}
+            </LinkButton>
+          )}
+        </>
       }
     >
       <div className={styles.choices}>
@@ -87,7 +95,18 @@ export function DashboardPage() {
         {data?.campaign && <CountdownText campaign={data.campaign} />}
       </div>
       {isPast && <Past as_of={as_of} now={data?.now} position={data?.position} alsoLeave={['since']} />}
-      {error && <ProblemNote problem={failureIn(error)} />}
+      {error && !isBefore && <ProblemNote problem={failureIn(error)} />}
+      {isBefore && (
+        <Empty
+          action={
+            <Button variant="default" onClick={() => change({ campaign: undefined })}>
+              {t('web.dashboard.everything')}
+            </Button>
+          }
+        >
+          {t('web.dashboard.before')}
+        </Empty>
+      )}
       {!data && !error && <Loading />}
       {data?.tasks.total === 0 && (
         <Empty
@@ -105,6 +124,7 @@ export function DashboardPage() {
             <BurnUpCard burnUp={data.burnUp} today={data.today} />
             <div className={styles.column}>
               <Standings units={data.units} shown={shown} />
+              <LongestOverdue shown={shown} />
               <Since dashboard={data} since={since} shown={shown} choose={(day) => change({ since: day })} />
             </div>
           </div>

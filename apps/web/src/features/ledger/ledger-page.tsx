@@ -11,6 +11,7 @@ import { useTexts } from '../../i18n/texts.tsx';
 import { Choices } from '../../ui/choices.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { LIGHTS, Light } from '../../ui/light.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Past } from '../../ui/past.tsx';
@@ -64,6 +65,9 @@ export function LedgerPage() {
             change={(next) => change({ layout: next })}
           />
           <ViewsMenu search={search} say={say} />
+          <LinkButton variant="default" to="/report" search={{ ...filters, sort }}>
+            {t('report.open')}
+          </LinkButton>
         </>
       }
     >

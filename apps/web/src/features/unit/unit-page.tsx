@@ -8,6 +8,7 @@ import { useTexts } from '../../i18n/texts.tsx';
 import { Due } from '../../ui/due.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { LIGHTS, Light, LightWhy } from '../../ui/light.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Past } from '../../ui/past.tsx';
@@ -37,6 +38,11 @@ export function UnitPage() {
             {name(parent.name)}
           </Link>
         )
+      }
+      action={
+        <LinkButton variant="default" to="/report" search={{ leadUnit: unitId, ...(as_of !== undefined && { as_of }) }}>
+          {t('report.open')}
+        </LinkButton>
       }
     >
       {as_of !== undefined && <Past as_of={as_of} />}

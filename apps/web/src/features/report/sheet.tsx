@@ -52,7 +52,11 @@ export function Sheet({ report, address }: { report: Report; address: string }) 
           {t('report.second')}
           {t('report.overdue')}
         </h2>
-        {overdue.length === 0 ? <p>{t('report.noneOverdue')}</p> : <TaskTable label={t('report.overdue')} tasks={overdue} />}
+        {overdue.length === 0 ? (
+          <p>{t('report.noneOverdue')}</p>
+        ) : (
+          <TaskTable label={t('report.overdue')} tasks={overdue} />
+        )}
       </section>
       <section>
         <h2>

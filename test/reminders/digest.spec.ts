@@ -73,6 +73,20 @@ describe('outside the inbox a person', () => {
     expect(await mailsWith(0)).toEqual(['Duban reminders (1)']);
   });
 
+  it('is told at once of what is due today, and at the digest hour of what was claimed with it', async () => {
+    await world.moveTo('2022-11-04', '14:00');
+    const at = world.at('2022-11-04', '14:00');
+    for (const due of ['2022-11-04', '2022-11-11']) await world.task(newTask(), assigned(at, due), signedFor(at));
+    await world.sweep();
+    expect(await mailsWith(1)).toEqual(['Duban reminders (1)']);
+
+    await world.moveTo('2022-11-05');
+    await world.sweep();
+    expect(await mailsWith(0)).toHaveLength(2);
+    expect(smtp.mails[1]?.text).toContain('due Fri 11 Nov 2022');
+    expect(smtp.mails[1]?.messageId).not.toBe(smtp.mails[0]?.messageId);
+  });
+
   it('is left alone in quiet hours and on days of rest, while the inbox is not', async () => {
     await wish('quiet_from, quiet_until, working_days_only', `'20:00', '10:00', true`);
     await issuedOn('2022-11-04', '14:00', '2022-11-11');

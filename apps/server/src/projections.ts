@@ -35,7 +35,7 @@ export class Projections implements BeforeApplicationShutdown, OnModuleInit {
   private readonly subscriptions: readonly Subscription[];
   private readonly states = new KeptStates();
   private readonly stopping = new AbortController();
-  private refreshing: Promise<void> | undefined;
+  private refreshing: Promise<unknown> | undefined;
 
   constructor(
     private readonly database: DataSource,
@@ -43,7 +43,7 @@ export class Projections implements BeforeApplicationShutdown, OnModuleInit {
     organisation: OrganisationRows,
     directives: DirectiveRows,
     tasks: TaskRows,
-    reminders: ReminderPlan,
+    private readonly reminders: ReminderPlan,
     settledAlerts: SettledAlerts,
     slipAlerts: SlipAlerts,
     keyDestruction: KeyDestruction,
@@ -73,7 +73,7 @@ export class Projections implements BeforeApplicationShutdown, OnModuleInit {
   async onModuleInit(): Promise<void> {
     if (!this.config.roles.has('projections')) return;
     await Promise.all(this.subscriptions.map((subscription) => subscription.start()));
-    this.refreshing = this.refreshStates();
+    this.refreshing = Promise.all([this.refreshStates(), this.refreshPlan()]);
   }
 
   /** Finishes the batches in hand; a rebuild is broken off, to be gone on with at the next start. */
@@ -89,6 +89,14 @@ export class Projections implements BeforeApplicationShutdown, OnModuleInit {
         await this.rebuild(this.states, this.stopping.signal);
     } catch (error) {
       if (!this.stopping.signal.aborted) log('warn', 'the kept states were not made anew', { error });
+    }
+  }
+
+  private async refreshPlan(): Promise<void> {
+    try {
+      await this.reminders.planByPresentContext(this.database);
+    } catch (error) {
+      log('error', 'what was planned by another calendar was not planned anew; restart', { error });
     }
   }
 

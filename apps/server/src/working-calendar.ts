@@ -1,18 +1,18 @@
 import { createRequire } from 'node:module';
 import type Holidays from 'date-holidays';
-import { calendarNamed, calendarOf, type WorkingCalendar, weekday } from '#libs/calendar';
+import { calendarNamed, calendarOf, isCalendarName, type WorkingCalendar, weekday } from '#libs/calendar';
 
 /** The injection token of the deployment's `WorkingCalendar`. */
 export const WORKING_CALENDAR = Symbol('WORKING_CALENDAR');
 
-/** `cn`, `weekends`, or a country by its ISO 3166 code, with its part where holidays are a part's own: `US`, `DE-BY`. */
+/** `cn`, `cn-2025` (as it was then), `weekends`, or a country by its ISO 3166 code, with its part where holidays are a part's own: `US`, `DE-BY`. */
 export type CalendarSetting = string;
 
 const known = new Map<string, WorkingCalendar>();
 
 /** The calendar that a deployment names in its settings; null when there is none of that name. The same one each time. */
 export function workingCalendarNamed(name: CalendarSetting): WorkingCalendar | null {
-  if (name === 'cn' || name === 'weekends') return calendarNamed(name);
+  if (isCalendarName(name)) return calendarNamed(name);
   const calendar = known.get(name) ?? calendarOfCountry(name);
   if (calendar) known.set(name, calendar);
   return calendar;

@@ -89,6 +89,23 @@ describe('an instant', () => {
     expect(endOfDayAt('2022-03-13', 'America/New_York')).toBe('2022-03-14T04:00:00.000Z');
   });
 
+  it('lies on the same day however it is written', () => {
+    const instants = fc.date({ min: new Date('1971-01-01'), max: new Date('2099-12-31'), noInvalidDate: true });
+    fc.assert(
+      fc.property(
+        instants,
+        fc.constantFrom('Asia/Shanghai', 'America/New_York', 'Asia/Kathmandu', 'Pacific/Apia'),
+        (moment, zone) => {
+          const instant = moment.toISOString();
+          expect(civilDateAt(instant, zone)).toBe(civilDateAt(instant.replace('Z', '+00:00'), zone));
+        },
+      ),
+    );
+    expect(
+      ['2011-12-30T09:59:59.999Z', '2011-12-30T10:00:00.000Z'].map((at) => civilDateAt(at, 'Pacific/Apia')),
+    ).toEqual(['2011-12-29', '2011-12-31']);
+  });
+
   it('knows which names are zones', () => {
     expect(isZone('Asia/Shanghai')).toBe(true);
     expect(isZone('Asia/Nowhere')).toBe(false);

@@ -33,5 +33,12 @@ export type {
 export { ASSUMPTIONS, isDated, PERIOD_CLASSES, QUESTIONS, READING_RULES } from './periods/reading.ts';
 export { ROLLS, type Roll, rolled } from './roll.ts';
 export type { CalendarName, WorkingCalendar } from './working-calendar.ts';
-export { calendarNamed, calendarOf, chinaCalendar, isSettled, weekendsCalendar } from './working-calendar.ts';
+export {
+  calendarNamed,
+  calendarOf,
+  chinaCalendar,
+  isCalendarName,
+  isSettled,
+  weekendsCalendar,
+} from './working-calendar.ts';
 export { addWorkingDays, nextWorkingDay, previousWorkingDay, workingDaysBetween } from './working-days.ts';

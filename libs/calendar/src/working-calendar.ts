@@ -27,6 +27,16 @@ export const chinaCalendar: WorkingCalendar = calendarOf(
   (date) => makeUpDays.has(date) || (!holidays.has(date) && weekday(date) <= 5),
 );
 
+/** The same as it was known before the notice for the year after `year` was published. */
+function chinaCalendarUntil(year: number): WorkingCalendar {
+  const isPublished = (date: CivilDate) => date < newYearOfNotice(year + 1);
+  return calendarOf(
+    `cn-${year}/chinese-days-${source.version}`,
+    (asked) => asked <= year && chinaCalendar.knows(asked),
+    (date) => (isPublished(date) ? chinaCalendar.isWorkingDay(date) : weekday(date) <= 5),
+  );
+}
+
 /** Monday to Friday, no holidays. */
 export const weekendsCalendar: WorkingCalendar = calendarOf(
   'weekends',
@@ -34,11 +44,23 @@ export const weekendsCalendar: WorkingCalendar = calendarOf(
   (date) => weekday(date) <= 5,
 );
 
-export type CalendarName = 'cn' | 'weekends';
+/** `cn-2025`: as of the time when no notice later than that for 2025 was published. */
+export type CalendarName = 'cn' | `cn-${number}` | 'weekends';
+
+export function isCalendarName(name: string): name is CalendarName {
+  return name === 'weekends' || /^cn(-20\d\d)?$/.test(name);
+}
+
+const named = new Map<CalendarName, WorkingCalendar>([
+  ['cn', chinaCalendar],
+  ['weekends', weekendsCalendar],
+]);
 
 /** The calendar of that name. */
 export function calendarNamed(name: CalendarName): WorkingCalendar {
-  return name === 'cn' ? chinaCalendar : weekendsCalendar;
+  const calendar = named.get(name) ?? chinaCalendarUntil(Number(name.slice('cn-'.length)));
+  named.set(name, calendar);
+  return calendar;
 }
 
 /**
@@ -47,7 +69,12 @@ export function calendarNamed(name: CalendarName): WorkingCalendar {
  */
 export function isSettled(calendar: WorkingCalendar, date: CivilDate): boolean {
   const year = yearOf(date);
-  return calendar.knows(year) && (date < `${year}-12-29` || calendar.knows(year + 1));
+  return calendar.knows(year) && (date < newYearOfNotice(year + 1) || calendar.knows(year + 1));
+}
+
+/** The first day that the notice for a year may speak of. */
+function newYearOfNotice(year: number): CivilDate {
+  return `${year - 1}-12-29`;
 }
 
 /** A calendar from what it says of years and of days; `isWorkingDay` has to say the same of a day each time. */

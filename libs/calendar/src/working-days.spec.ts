@@ -5,6 +5,7 @@ import {
   addWorkingDays,
   calendarNamed,
   chinaCalendar,
+  isCalendarName,
   nextWorkingDay,
   previousWorkingDay,
   weekday,
@@ -56,6 +57,20 @@ describe('the calendar of China', () => {
     expect(chinaCalendar.knows(2099)).toBe(false);
     expect(chinaCalendar.isWorkingDay('2099-10-01')).toBe(true);
     expect(chinaCalendar.isWorkingDay('2099-10-03')).toBe(false);
+  });
+
+  it('can be had as it was before a notice was published', () => {
+    const earlier = calendarNamed('cn-2025');
+    expect([earlier.knows(2025), earlier.knows(2026), earlier.knows(2003)]).toEqual([true, false, false]);
+    expect([earlier.isWorkingDay('2025-10-11'), earlier.isWorkingDay('2025-10-01')]).toEqual([true, false]);
+    // Free on 2026-01-02 and worked on Sunday 2026-01-04, but nobody knew.
+    expect(['2026-01-02', '2026-01-04'].map((day) => earlier.isWorkingDay(day))).toEqual([true, false]);
+    expect(['2026-01-02', '2026-01-04'].map((day) => chinaCalendar.isWorkingDay(day))).toEqual([false, true]);
+    // The notice for 2023 spoke of the last day of 2022.
+    expect(calendarNamed('cn-2022').isWorkingDay('2022-12-30')).toBe(true);
+    expect(chinaCalendar.version).not.toBe(earlier.version);
+    expect(calendarNamed('cn-2025')).toBe(earlier);
+    expect(['cn', 'cn-2025', 'weekends', 'cn-25', 'us'].filter(isCalendarName)).toEqual(['cn', 'cn-2025', 'weekends']);
   });
 
   it('names itself and the edition of its tables', () => {

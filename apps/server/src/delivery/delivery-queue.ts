@@ -1,8 +1,9 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Id } from '#libs/directives';
+import type { Instant } from '#libs/event-sourcing';
 import type { JobQueue, Jobs } from '#libs/jobs';
-import { GOES_NOW, gatherDigests } from './gather-digests.ts';
+import { gatherDigests, goesBy } from './gather-digests.ts';
 import { dropSentAlready, IS_HELD } from './hold.ts';
 import { JOBS } from './jobs.ts';
 
@@ -32,20 +33,29 @@ export class DeliveryQueue {
   /**
    * Adds a job for every message that is due for a try, not held back, and that nobody is at, those waiting longest first. The job's id
    * names message and try, so that one that still waits is not doubled. A queue that is away is reported, not thrown.
+   * What goes after `moment` waits for the next call: whoever claims what is due names the moment up to which that is done,
+   * so that what waited for nine and what comes at nine are one message. Null: now.
    */
-  async addWaiting(): Promise<void> {
+  async addWaiting(moment: Instant | null = null): Promise<void> {
     await dropSentAlready((text, values) => this.database.query(text, values));
-    await gatherDigests(this.database);
-    await Promise.all([...this.queues].map(([name, queue]) => this.addTo(queue, name === 'delivery-destinations')));
+    await gatherDigests(this.database, moment);
+    await Promise.all(
+      [...this.queues].map(([name, queue]) =>
+        this.addTo(queue, { moment, forDestinations: name === 'delivery-destinations' }),
+      ),
+    );
   }
 
-  private async addTo(queue: JobQueue<DeliveryJob>, forDestinations: boolean): Promise<void> {
+  private async addTo(
+    queue: JobQueue<DeliveryJob>,
+    { moment, forDestinations }: { moment: Instant | null; forDestinations: boolean },
+  ): Promise<void> {
     const waiting: { messageId: Id; attempt: number }[] = await this.database.query(
       `SELECT message_id AS "messageId", max(attempt) + 1 AS attempt FROM delivery d
-       WHERE outcome = 'pending' AND next_try_at <= clock_timestamp() AND ${GOES_NOW} AND (destination_id IS NOT NULL) = $1
+       WHERE outcome = 'pending' AND next_try_at <= clock_timestamp() AND ${goesBy('coalesce($2::timestamptz, duban_now())')} AND (destination_id IS NOT NULL) = $1
          AND (lease_until IS NULL OR lease_until < clock_timestamp()) AND NOT (${IS_HELD})
        GROUP BY message_id ORDER BY min(next_try_at) LIMIT ${MOST_AT_ONCE}`,
-      [forDestinations],
+      [forDestinations, moment],
     );
     try {
       await queue.add(

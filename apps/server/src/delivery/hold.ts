@@ -52,9 +52,14 @@ export async function unrecordedHolds(sql: Sql): Promise<Hold[]> {
   return (await sql<HoldRow>(`${HOLDS} WHERE NOT recorded ORDER BY began_at, id`, [])).map(holdOf);
 }
 
-/** In SQL: whether the row `d` of `delivery` is held back, or was said to be sent already. */
-export const IS_HELD = `NOT d.released AND EXISTS (
-  SELECT FROM sending_hold h WHERE h.released_at IS NULL OR (h.decision = 'drop' AND d.day <= h.through))`;
+/** In SQL: whether a row of `delivery` is held back, or was said to be sent already. */
+export function isHeld(row: string): string {
+  return `NOT ${row}.released AND EXISTS (
+  SELECT FROM sending_hold h WHERE h.released_at IS NULL OR (h.decision = 'drop' AND ${row}.day <= h.through))`;
+}
+
+/** The same of the row `d`. */
+export const IS_HELD = isHeld('d');
 
 /**
  * Gives up what an auditor has said was sent already, as a whole: reminders that were due before the hold began, also those

@@ -27,7 +27,7 @@ export interface AddressedStep {
   readonly leadUnit: Id;
 }
 
-interface Reach {
+export interface Reach {
   readonly channels: readonly Channel[];
   readonly organisation: OrganisationState;
   readonly plan: PlanContext;
@@ -41,7 +41,7 @@ interface Reach {
 /**
  * One row for each person and channel of a step, and for each destination that is for its unit; or one without either where
  * nobody is told. A step's rows are inserted once for ever: a second claim of the same step inserts nothing. What one claim
- * has for one person or destination on one channel bears one message id, until digests gather it (gather-digests.ts).
+ * has for one person or destination on one channel, to go at one moment, bears one message id, until digests gather it (gather-digests.ts).
  * What goes to a person outside waits for the moment that they want it at (`goesAt`), and then counts the days left from that.
  *
  * A destination of all units is told of every step; one of a unit, of what its people are told, and not of what goes to the
@@ -54,10 +54,7 @@ export async function insertDeliveries(
   context: Pick<Reach, 'channels' | 'organisation' | 'plan'>,
 ): Promise<void> {
   const reach = await reachOf(manager, steps, context, claim.claimedAt);
-  const rows = steps.flatMap((addressed) => [
-    ...rowsOfPeople(addressed, claim.claimId, reach),
-    ...rowsOfDestinations(addressed, claim.claimId, reach),
-  ]);
+  const rows = deliveryRows(steps, claim.claimId, reach);
   await manager.query(
     `WITH inserted AS (
        INSERT INTO delivery (claim_id, claimed_at, id, task_id, rule, due_version, day, about, person_id, destination_id, channel,
@@ -75,6 +72,32 @@ export async function insertDeliveries(
      SELECT id, person_id, rule, task_id, about, claimed_at FROM inserted WHERE channel = 'in-app'`,
     [claim.claimId, claim.claimedAt, JSON.stringify(rows)],
   );
+}
+
+/** A row as it is inserted. */
+export interface DeliveryRow {
+  readonly id: Id;
+  readonly task_id: Id;
+  readonly rule: string;
+  readonly due_version: number;
+  readonly day: CivilDate;
+  readonly about: ReminderAbout;
+  readonly ladder: string | undefined;
+  readonly ladder_version: number | undefined;
+  readonly outcome: 'sent' | 'pending' | 'superseded' | 'withheld' | 'nobody';
+  readonly person_id?: Id;
+  readonly destination_id?: Id;
+  readonly channel?: string;
+  readonly message_id?: Id;
+  readonly goes_at?: Instant;
+}
+
+/** The rows of a claim's steps. Pure: `test/simulation` runs it too. */
+export function deliveryRows(steps: readonly AddressedStep[], claimId: Id, reach: Reach): DeliveryRow[] {
+  return steps.flatMap((addressed) => [
+    ...rowsOfPeople(addressed, claimId, reach),
+    ...rowsOfDestinations(addressed, claimId, reach),
+  ]);
 }
 
 async function reachOf(
@@ -102,7 +125,7 @@ async function reachOf(
 }
 
 /** When a reminder goes outside, and on which business day. Most of a claim share a few answers, so each is worked out once. */
-function moments(now: Instant, chosen: ReadonlyMap<Id, Chosen>, plan: PlanContext) {
+export function moments(now: Instant, chosen: ReadonlyMap<Id, Chosen>, plan: PlanContext) {
   const known = new Map<string, { at: Instant; day: CivilDate }>();
   return (personId: Id, outgoing: Outgoing) => {
     const wishes = chosen.get(personId)?.wishes ?? NO_WISHES;
@@ -120,12 +143,12 @@ function rowsOfPeople(
   { step, ladder, about, outgoing, outcome, recipients }: AddressedStep,
   claimId: Id,
   reach: Reach,
-): object[] {
+): DeliveryRow[] {
   const [row, key] = [rowOf(step, ladder, about), keyOf(step)];
   if (outcome !== 'sent') return [{ ...row, id: derivedId(...key), outcome }];
   const outside = (personId: Id) => {
     const { at, day } = reach.goes(personId, outgoing);
-    return { outcome: 'pending', goes_at: at, about: { ...about, today: day } };
+    return { outcome: 'pending' as const, goes_at: at, about: { ...about, today: day } };
   };
   return recipients.flatMap(({ standIn, ...person }) =>
     reach.channels
@@ -138,13 +161,20 @@ function rowsOfPeople(
             !reach.off(person.personId).includes(channel.name)),
       )
       .map(({ name, to }) => {
-        const sent = to === 'inbox' ? { outcome: 'sent', about } : outside(person.personId);
+        const sent = to === 'inbox' ? { outcome: 'sent' as const, about } : outside(person.personId);
         return {
           ...{ ...row, ...sent, about: { ...sent.about, ...(standIn && { standIn }) } },
           id: derivedId(...key, person.personId, name),
           person_id: person.personId,
           channel: name,
-          message_id: derivedId('message', claimId, person.personId, name),
+          // What goes at another moment is another message.
+          message_id: derivedId(
+            'message',
+            claimId,
+            person.personId,
+            name,
+            ...('goes_at' in sent ? [sent.goes_at] : []),
+          ),
         };
       }),
   );
@@ -154,7 +184,7 @@ function rowsOfDestinations(
   { step, ladder, about, outcome, leadUnit }: AddressedStep,
   claimId: Id,
   reach: Reach,
-): object[] {
+): DeliveryRow[] {
   if (outcome === 'superseded' || outcome === 'withheld') return [];
   const isFor = (unit: Id | null) =>
     unit === null ||
@@ -167,7 +197,7 @@ function rowsOfDestinations(
       destination_id: id,
       channel,
       message_id: derivedId('message', claimId, id),
-      outcome: 'pending',
+      outcome: 'pending' as const,
     }));
 }
 
@@ -179,7 +209,7 @@ function rowOf(
   { task_id, rule, due_version, day }: AddressedStep['step'],
   ladder: AddressedStep['ladder'],
   about: ReminderAbout,
-): object {
+) {
   return { task_id, rule, due_version, day, about, ladder: ladder?.name, ladder_version: ladder?.version };
 }
 

@@ -1,23 +1,12 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
-import { civilDateAt } from '#libs/calendar';
-import {
-  type Heard,
-  type Id,
-  judge,
-  ladderFor,
-  type OrganisationState,
-  type PlanContext,
-  type PlannedStep,
-  type RemindedTask,
-  type Step,
-} from '#libs/directives';
+import type { Heard, Id, OrganisationState, PlanContext, RemindedTask } from '#libs/directives';
 import type { Channel } from '../delivery/channel.ts';
-import { type AddressedStep, insertDeliveries } from '../delivery/insert-deliveries.ts';
+import { insertDeliveries } from '../delivery/insert-deliveries.ts';
+import { type DueStep, decideClaim } from './decide-claim.ts';
 import { presentSettings } from './present-settings.ts';
 import { reachable } from './reachable.ts';
-import { addresseesOf, withPresentHolders } from './recipients.ts';
-import { dueOf, reminderAbout } from './reminder-about.ts';
+import { withPresentHolders } from './recipients.ts';
 
 /** Tasks locked by one claim; several sweepers share what is due in such portions. */
 const BATCH = 500;
@@ -32,16 +21,6 @@ interface DueTask {
   task_id: Id;
   body: RemindedTask;
 }
-export interface DueStep {
-  task_id: Id;
-  rule: string;
-  due_version: number;
-  day: string;
-  at: Date;
-  step: Step;
-  period: string | null;
-}
-
 /**
  * Claims the steps that are due, of up to 500 tasks: decides who is told what, and writes it down, in one transaction.
  * The in-app channel is done with it. Answers with how many steps were claimed; 0 when nothing is due.
@@ -62,37 +41,9 @@ export async function claimDue(database: DataSource, { organisation, channels, p
     const heard = await heardOf(manager, [...tasks.keys()]);
     const { people, isReached } = await reachable(manager, organisation, channels);
     const present = withPresentHolders(organisation, (id) => people.has(id));
-    const today = civilDateAt(now.toISOString(), plan.zone);
-
-    const addressed = [...tasks.keys()].flatMap((taskId): AddressedStep[] => {
-      const due = steps.filter(({ task_id }) => task_id === taskId);
-      const reminded = tasks.get(taskId);
-      const task = reminded?.task;
-      if (!task || task.status === 'none') throw new Error(`Reminders are planned for ${taskId}, which is no task`);
-      const ladder = ladderFor(settings, task.ladder);
-      const last = heard.get(taskId) ?? null;
-      const verdicts = judge(reminded, due.map(plannedOf), { ladder, heard: { last }, zone: plan.zone });
-      return due.map((step, i) => {
-        const about = reminderAbout(task, step.step, { today, plan });
-        const outcome = verdicts[i] ?? 'superseded';
-        const readyAt = [step.at.toISOString(), task.runningSince, task.ladderSince ?? '', ladder.since ?? '']
-          .sort()
-          .at(-1);
-        const outgoing = {
-          readyAt: readyAt ?? now.toISOString(),
-          due: dueOf(about, step.step),
-          inDigest: step.step.time === null,
-        };
-        const addressedTo = { step, ladder, about, outgoing, leadUnit: task.leadUnit };
-        if (outcome !== 'tell') return { ...addressedTo, outcome, recipients: [] };
-        const recipients = addresseesOf(step.step.to, task, present, (id) => isReached(id, step.step.channels)).flatMap(
-          ({ personId, standIn }) => {
-            const person = people.get(personId);
-            return person ? [{ ...person, standIn }] : [];
-          },
-        );
-        return { ...addressedTo, outcome: recipients.length > 0 ? 'sent' : 'nobody', recipients };
-      });
+    const addressed = decideClaim(tasks, steps, {
+      ...{ now, plan, settings, heard, people, isReached },
+      organisation: present,
     });
     await insertDeliveries(manager, { claimId: v7(), claimedAt: now }, addressed, {
       channels,
@@ -101,10 +52,6 @@ export async function claimDue(database: DataSource, { organisation, channels, p
     });
     return steps.length;
   });
-}
-
-function plannedOf({ step, due_version: dueVersion, day, at, period }: DueStep): PlannedStep {
-  return { step, dueVersion, day, at: at.toISOString(), period };
 }
 
 /** The lock on the task, not on its steps, keeps all due steps of a task in one claim, so that the newest is known. */

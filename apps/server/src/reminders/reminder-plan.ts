@@ -1,41 +1,32 @@
-import type { EntityManager } from 'typeorm';
-import { civilDateAt } from '#libs/calendar';
+import type { DataSource, EntityManager } from 'typeorm';
 import {
-  afterClaim,
-  afterTaskEvent,
   type Id,
   ladderFor,
   type PlanContext,
   type PlannedStep,
   type RemindedTask,
-  type ReminderEvent,
   type SettingsEvent,
   type SettingsState,
   settingsDecider,
   stepsToCome,
-  type TaskEvent,
   taskDecider,
-  unreminded,
 } from '#libs/directives';
 import type { DomainEvent, Instant } from '#libs/event-sourcing';
 import type { ColumnValue, ProjectedTable, Projection, Refold, StoredEvent } from '#libs/event-store';
 import { shapeOfRows } from '../read-models/row-columns.ts';
+import { foldIntoPlan, isClaim, type PlannedRow } from './fold-into-plan.ts';
 import { presentSettings } from './present-settings.ts';
 
 export const REMINDER_PLAN = 'reminder-plan';
 
-interface PlannedRow {
-  version: number;
-  body: RemindedTask;
-}
 type PlannedRows = ReadonlyMap<Id, PlannedRow>;
 
-const TASKS: ProjectedTable = { name: 'reminder_task', columns: ['task_id', 'version', 'body'] };
+const TASKS: ProjectedTable = { name: 'reminder_task', columns: ['task_id', 'version', 'body', 'planned_by'] };
 const STEPS: ProjectedTable = {
   name: 'reminder_plan',
   columns: ['task_id', 'rule', 'due_version', 'day', 'at', 'step', 'period'],
 };
-/** Tasks planned anew at a time when their ladder was changed. */
+/** Tasks planned anew at a time. */
 const PORTION = 1_000;
 
 /**
@@ -46,20 +37,26 @@ const PORTION = 1_000;
 export class ReminderPlan implements Projection {
   readonly name = REMINDER_PLAN;
   readonly start = 'origin';
-  readonly shape = shapeOfRows(2, taskDecider);
+  readonly shape = shapeOfRows(3, taskDecider);
   readonly tables = [TASKS, STEPS];
   readonly crossing = ['RemindersClaimed', 'LadderSet'];
+
+  /** What the rows follow from besides the log and the ladders. */
+  private readonly plannedBy: string;
 
   /** `planned` is told the instants at which steps of the changed tasks are due; a hint, given before the commit. */
   constructor(
     private readonly context: PlanContext,
     private readonly planned: (instants: readonly Instant[]) => void = () => {},
-  ) {}
+  ) {
+    const { calendar, zone, digestTime } = context;
+    this.plannedBy = [calendar.version, zone, digestTime].join(' ');
+  }
 
   async apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
     const tasks = await this.load(manager, events);
     const touched = new Set<Id>();
-    for (const stored of events) for (const id of this.fold(tasks, stored)) touched.add(id);
+    for (const stored of events) for (const id of foldIntoPlan(tasks, stored, this.context.zone)) touched.add(id);
     const ladders = new Set(events.flatMap(({ event }) => (isLadderSet(event) ? event.name : [])));
     if (touched.size === 0 && ladders.size === 0) return;
     const settings = await presentSettings(manager);
@@ -71,43 +68,50 @@ export class ReminderPlan implements Projection {
     const tasks = new Map<Id, PlannedRow>();
     let settings = settingsDecider.initialState;
     const rowsOf = (body: RemindedTask) => this.steps(body, settings);
+    const { plannedBy } = this;
     return {
       take: (stored) => {
         if (isLadderSet(stored.event)) settings = settingsDecider.evolve(settings, stored.event);
-        else this.fold(tasks, stored);
+        else foldIntoPlan(tasks, stored, this.context.zone);
       },
       *standing() {
         for (const [id, { version, body }] of tasks) {
-          yield [TASKS, [id, version, JSON.stringify(body)]];
+          yield [TASKS, [id, version, JSON.stringify(body), plannedBy]];
           for (const step of rowsOf(body)) yield [STEPS, valuesOf(id, step)];
         }
       },
     };
   }
 
+  /**
+   * Plans anew the tasks that another edition of the calendar, another digest hour or zone was planned by: the notice for
+   * the next year moves steps around the holidays that it brings. Dates stay where they are. Nothing to do the second time.
+   */
+  async planByPresentContext(database: DataSource): Promise<void> {
+    for (let after: Id | null = null; ; ) {
+      const last: Id | null = await database.transaction(async (manager) => {
+        // Rows of another shape are made anew as a whole, by this context.
+        const held: unknown[] = await manager.query(
+          'SELECT FROM checkpoint WHERE name = $1 AND shape = $2 FOR UPDATE',
+          [this.name, this.shape],
+        );
+        if (held.length === 0) return null;
+        const tasks: PlannedRows = await loaded(
+          manager,
+          `WHERE planned_by <> $1 AND ($2::uuid IS NULL OR task_id > $2) ORDER BY task_id LIMIT ${PORTION}`,
+          [this.plannedBy, after],
+        );
+        if (tasks.size > 0) await this.write(manager, tasks, await presentSettings(manager));
+        return [...tasks.keys()].at(-1) ?? null;
+      });
+      if (last === null) return;
+      after = last;
+    }
+  }
+
   private steps(body: RemindedTask, settings: SettingsState): PlannedStep[] {
     if (body.task.status === 'none') return [];
     return stepsToCome(body, ladderFor(settings, body.task.ladder), this.context);
-  }
-
-  /** Answers with the tasks that the event changed. Throws when it does not follow on its task's last one. */
-  private fold(tasks: Map<Id, PlannedRow>, { streamId, version, event }: StoredEvent): Id[] {
-    if (isClaim(event)) {
-      const claimDay = civilDateAt(event.at, this.context.zone);
-      return event.steps.flatMap((step) => {
-        const row = tasks.get(step.taskId);
-        if (!row) return [];
-        tasks.set(step.taskId, { ...row, body: afterClaim(row.body, step, claimDay) });
-        return step.taskId;
-      });
-    }
-    const before = tasks.get(streamId);
-    // A stream that does not begin with an assignment is no task's.
-    if (!before && event.type !== 'TaskAssigned') return [];
-    if (version !== (before?.version ?? 0) + 1)
-      throw new Error(`Event ${version} of ${streamId} came on a plan of version ${before?.version ?? 0}`);
-    tasks.set(streamId, { version, body: afterTaskEvent(before?.body ?? unreminded, event as TaskEvent) });
-    return [streamId];
   }
 
   private async load(manager: EntityManager, events: readonly StoredEvent[]): Promise<Map<Id, PlannedRow>> {
@@ -142,10 +146,11 @@ export class ReminderPlan implements Projection {
     );
     // Takes the lock that a claim holds on the task: no step is planned anew while it is being claimed.
     await manager.query(
-      `INSERT INTO reminder_task (task_id, version, body)
-       SELECT task_id, version, body FROM json_to_recordset($1) AS t (task_id uuid, version int, body jsonb)
-       ON CONFLICT (task_id) DO UPDATE SET version = excluded.version, body = excluded.body`,
-      [JSON.stringify(tasks)],
+      `INSERT INTO reminder_task (task_id, version, body, planned_by)
+       SELECT task_id, version, body, $2 FROM json_to_recordset($1) AS t (task_id uuid, version int, body jsonb)
+       ON CONFLICT (task_id) DO UPDATE
+         SET version = excluded.version, body = excluded.body, planned_by = excluded.planned_by`,
+      [JSON.stringify(tasks), this.plannedBy],
     );
     await manager.query(`DELETE FROM reminder_plan WHERE task_id = ANY ($1)`, [[...touched.keys()]]);
     const inserted: { at: Date }[] = await manager.query(
@@ -169,10 +174,6 @@ async function loaded(manager: EntityManager, where: string, values: unknown[]):
     values,
   );
   return new Map(rows.map(({ task_id, version, body }) => [task_id, { version, body }]));
-}
-
-function isClaim(event: DomainEvent): event is Extract<ReminderEvent, { type: 'RemindersClaimed' }> {
-  return event.type === 'RemindersClaimed';
 }
 
 function isLadderSet(event: DomainEvent): event is SettingsEvent {

@@ -66,7 +66,10 @@ export class SweepRemindersHandler implements ICommandHandler<SweepReminders> {
     await recordClaims(this.database, this.log, timeZone);
 
     let claimed = 0;
+    let moment: Instant;
     for (;;) {
+      const [{ now }]: [{ now: Date }] = await this.database.query('SELECT duban_now() AS now');
+      moment = now.toISOString();
       const organisation = await currentOrganisation(this.log);
       const steps = await claimDue(this.database, { organisation, channels: this.channels, plan });
       if (steps === 0) break;
@@ -77,7 +80,7 @@ export class SweepRemindersHandler implements ICommandHandler<SweepReminders> {
     await returnSnoozed(this.database, this.log, plan);
 
     await recordMessages(this.database, this.log, { now: this.clock.now(), timeZone });
-    await this.messages.addWaiting();
+    await this.messages.addWaiting(moment);
     await this.wakeAt(await momentsAhead(this.database));
     return { claimed };
   }

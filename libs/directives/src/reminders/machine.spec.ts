@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, chinaCalendar, civilDateAt } from '#libs/calendar';
+import { addDays, calendarNamed, chinaCalendar, civilDateAt } from '#libs/calendar';
 import { due, on } from '../examples.ts';
 import { ladderFor, noSettings } from '../settings/state.ts';
 import type { TaskEvent } from '../task/events.ts';
@@ -78,6 +78,41 @@ describe('what was missed', () => {
     const first = sweep(taskAfter(...history.active), at('2022-12-20'));
     expect(sweep(first.reminded, at('2022-12-20')).verdicts).toEqual({});
     expect(sweep(first.reminded, at('2022-12-21')).verdicts).toEqual({ late: 'tell', 'late-office': 'tell' });
+  });
+});
+
+describe('steps that a holiday brings together', () => {
+  // Due on 2025-10-09: seven days before lies in the National Day holidays and gives way to 09-30, which is the working day before.
+  const signed = taskAfter(
+    { ...assigned, ...on('2025-09-15'), signBy: '2025-09-16', deadline: due('2025-10-09') },
+    { ...signedFor, ...on('2025-09-15') },
+  );
+  it('are told once, as the one that is nearer to the date', () => {
+    const { reminded } = sweep(signed, at('2025-09-28'));
+    expect(sweep(reminded, at('2025-09-30')).verdicts).toEqual({ 'due-7d': 'superseded', 'due-1wd': 'tell' });
+  });
+  it('are both told when they are for different people', () => {
+    const ladder = {
+      ...usual,
+      steps: usual.steps.map((step) => (step.rule === 'due-7d' ? { ...step, to: ['head' as const] } : step)),
+    };
+    const { reminded } = sweep(signed, at('2025-09-28'), { ladder });
+    expect(sweep(reminded, at('2025-09-30'), { ladder }).verdicts).toEqual({ 'due-7d': 'tell', 'due-1wd': 'tell' });
+  });
+});
+
+describe('a calendar that came late', () => {
+  it('does not send again what was sent a day earlier by the one before', () => {
+    // 2026-02-28 is a Saturday that is worked to make up: the working day before Monday.
+    const assignment = { ...assigned, ...on('2026-02-09'), signBy: '2026-02-10', deadline: due('2026-03-02') };
+    const signed = taskAfter(assignment, { ...signedFor, ...on('2026-02-09') });
+    const [earlier, later] = [calendarNamed('cn-2025'), chinaCalendar];
+    const dayBefore = (reminded: RemindedTask, calendar = later) =>
+      stepsToCome(reminded, usual, { ...context, calendar }).find(({ step }) => step.rule === 'due-1wd');
+    expect([dayBefore(signed, earlier)?.day, dayBefore(signed)?.day]).toEqual(['2026-02-27', '2026-02-28']);
+    const told = { taskId: 'task', rule: 'due-1wd', dueVersion: 1, day: '2026-02-27', personIds: [] };
+    const reminded = afterClaim(signed, { ...told, outcome: 'sent' }, '2026-02-27');
+    expect(dayBefore(reminded)).toBeUndefined();
   });
 });
 

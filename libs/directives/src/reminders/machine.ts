@@ -48,8 +48,9 @@ export function stepsToCome({ task, claims }: RemindedTask, ladder: Ladder, cont
   const claimedUntil = (rule: string) => claims[keyOf(rule, task.dueVersion)]?.until;
   return planSteps(task, ladder, context, ({ rule }) => claimedUntil(rule)).flatMap((planned) => {
     const until = claimedUntil(planned.step.rule);
-    if (until === undefined || planned.period !== null || until < planned.day) return [planned];
-    return planned.step.repeatsEvery === null ? [] : [nextRepeat(planned, until, context)];
+    if (until === undefined || planned.period !== null) return [planned];
+    if (planned.step.repeatsEvery === null) return [];
+    return until < planned.day ? [planned] : [nextRepeat(planned, until, context)];
   });
 }
 
@@ -63,7 +64,8 @@ export interface Heard {
  * What becomes of the steps of one task that are due, in their order:
  * - `withheld`: its condition (`unless`) holds, so nobody is told;
  * - `superseded`: a newer step told the same audience already or does now, or its day was over before the date, the unit
- *   or the ladder was changed to what it is; of what was missed only the newest is told;
+ *   or the ladder was changed to what it is; of what was missed only the newest is told, and of what rest days have
+ *   brought together only what is nearest to the date;
  * - `tell`.
  */
 export function judge(
@@ -82,7 +84,10 @@ export function judge(
   const alive = candidates.filter(({ withheld, passed }) => !withheld && !passed).map(({ planned }) => planned);
   return candidates.map(({ planned, withheld, passed }) => {
     if (withheld) return 'withheld';
-    const newer = [...told.filter(({ day }) => day > planned.day), ...alive.filter(({ at }) => at > planned.at)];
+    const newer = [
+      ...told.filter(({ day }) => day > planned.day),
+      ...alive.filter((other) => other.at > planned.at || isNearer(other, planned, ladder)),
+    ];
     const covered = new Set(newer.flatMap(({ step }) => step.to));
     return passed || planned.step.to.every((audience) => covered.has(audience)) ? 'superseded' : 'tell';
   });
@@ -91,6 +96,13 @@ export function judge(
 /** When the task was set going anew, was given its ladder, or the ladder was changed; not its assignment itself. */
 function changedSince({ assignedAt, runningSince, ladderSince }: ExistingTask, ladder: Ladder): Instant[] {
   return [runningSince, ladderSince, ladder.since].flatMap((at) => (at !== null && at > assignedAt ? at : []));
+}
+
+/** Of two steps that count from one day and that rest days have brought together, the later of the ladder says it all. */
+function isNearer(other: PlannedStep, planned: PlannedStep, { steps }: Ladder): boolean {
+  if (other.at !== planned.at || other.step.from !== planned.step.from) return false;
+  const place = ({ step }: PlannedStep) => steps.findIndex(({ rule }) => rule === step.rule);
+  return other.period === planned.period && place(other) > place(planned);
 }
 
 function isWithheld({ step }: PlannedStep, { actedAt }: ExistingTask, { last }: Heard): boolean {

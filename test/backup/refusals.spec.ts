@@ -178,6 +178,8 @@ describe('data that is there', () => {
     const url = Object.assign(new URL(database.ownerUrl), { username: name, password: 'keeper', pathname: name }).href;
     const settings = settingsOf({ url, ownerUrl: url });
 
+    await expect(tryRestore({ settings })).rejects.toThrow(`GRANT duban_reader TO "${name}"`);
+    await query(cluster, `GRANT duban_reader TO ${name}`);
     await expect(tryRestore({ settings })).rejects.toThrow(`ALTER ROLE ${name} CREATEDB`);
     await query(cluster, `ALTER ROLE ${name} CREATEDB`);
     await tryRestore({ settings });

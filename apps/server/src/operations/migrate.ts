@@ -8,6 +8,7 @@ import { LOST_CONNECTIONS } from './lost-connections.ts';
 
 /** The role without a login that carries the rights of the running server, as the migrations grant them; its login is a member. */
 const RUNTIME_ROLE = 'duban_runtime';
+const NO_PRIVILEGE = '42501';
 
 /** Any number, the same in all processes that migrate. */
 const LOCK = 1_685_414_511;
@@ -82,11 +83,21 @@ async function grant(client: Client, login: string): Promise<void> {
     GRANT USAGE, CREATE ON SCHEMA bullmq TO ${RUNTIME_ROLE};
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA bullmq TO ${RUNTIME_ROLE};
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA bullmq TO ${RUNTIME_ROLE};`);
-  const { rows } = await client.query<{ itself: boolean; member: boolean }>(
-    `SELECT session_user = $1 AS itself, pg_has_role($1, '${RUNTIME_ROLE}', 'MEMBER') AS member`,
+  const { rows } = await client.query<{ itself: boolean; member: boolean; reader: boolean }>(
+    `SELECT session_user = $1 AS itself, pg_has_role($1, '${RUNTIME_ROLE}', 'MEMBER') AS member,
+       pg_has_role($1, 'duban_reader', 'MEMBER') AS reader`,
     [login],
   );
-  // An owner that serves too and is no superuser has made the role, but may take it on only when told so.
-  if (rows[0]?.itself) await client.query(`GRANT duban_reader TO ${escapeIdentifier(login)}`);
+  // An owner that serves too and is no superuser may have made the role, but may take it on only when told so.
+  if (rows[0]?.itself && !rows[0].reader) await becomeReader(client, escapeIdentifier(login));
   if (!rows[0]?.itself && !rows[0]?.member) await client.query(`GRANT ${RUNTIME_ROLE} TO ${escapeIdentifier(login)}`);
+}
+
+async function becomeReader(client: Client, login: string): Promise<void> {
+  const granting = `GRANT duban_reader TO ${login}`;
+  await client.query(granting).catch((error) => {
+    if (error.code !== NO_PRIVILEGE) throw error;
+    error.message = `the role duban_reader was made by somebody else: let an administrator run ${granting}`;
+    throw error;
+  });
 }

@@ -86,7 +86,8 @@ describe('whatever is done to a task, in whatever order', () => {
   });
   it('what ended stays ended', () => {
     always((_, { before, events }) => {
-      const after = ['LeaderRemarked', 'TaskLabelled'];
+      // A slip may be answered to the end: the answer changes nothing of the task.
+      const after = ['LeaderRemarked', 'TaskLabelled', 'SlipAnswered'];
       if (before.status === 'ended') expect(events.every(({ type }) => after.includes(type))).toBe(true);
     });
   });
@@ -112,7 +113,8 @@ describe('whatever is done to a task, in whatever order', () => {
           for (const { type } of events) happened.add(type);
         }
       }),
-      { numRuns: 400 },
+      // The same histories each time: what is tried here is that they lead everywhere.
+      { numRuns: 1500, seed: 1 },
     );
     expect([...happened].sort()).toEqual([...eventTypes.task].sort());
     expect([...reached].sort()).toEqual(['none', ...Object.keys(history)].sort());

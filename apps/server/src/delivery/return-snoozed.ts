@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { type CivilDate, civilDateAt } from '#libs/calendar';
 import { goesAt, type Id, NO_WISHES, type PlanContext } from '#libs/directives';
+import type { Instant } from '#libs/event-sourcing';
 import type { EventLog } from '#libs/event-store';
 import { derivedId } from '../commands/stream-ids.ts';
 import { type AlertAbout, type ReminderAbout, warnsOf } from '../reminders/reminder-about.ts';
@@ -30,22 +31,25 @@ interface ToldRow {
 }
 
 /**
- * Brings every alert back whose moment has come and that is not done meanwhile: into the inbox, where it is new, and on its way
- * through the channels by which its person was told of it. Each once: the row that says until when it was put off is emptied by the same
- * transaction. A crash after it leaves the log to be told by the next call.
+ * Brings back, as of `moment`, every alert that was put off until then or before and is not done meanwhile: into the inbox, where it
+ * is new, and on its way through the channels by which its person was told of it. Each once: the row that says until when it was put off
+ * is emptied by the same transaction. A crash after it leaves the log to be told by the next call.
  */
-export async function returnSnoozed(database: DataSource, log: EventLog, plan: PlanContext): Promise<number> {
+export async function returnSnoozed(
+  database: DataSource,
+  log: EventLog,
+  { plan, moment }: { plan: PlanContext; moment: Instant },
+): Promise<number> {
   let returned = 0;
   for (;;) {
     await recordReturns(database, log, plan.zone);
-    const portion = await database.transaction((manager) => returnPortion(manager, plan));
+    const portion = await database.transaction((manager) => returnPortion(manager, moment, plan));
     if (portion === 0) return returned;
     returned += portion;
   }
 }
 
-async function returnPortion(manager: EntityManager, plan: PlanContext): Promise<number> {
-  const [{ now }]: [{ now: Date }] = await manager.query('SELECT duban_now() AS now');
+async function returnPortion(manager: EntityManager, now: Instant, plan: PlanContext): Promise<number> {
   const returnId = v7();
   const [alerts]: [ReturnedAlert[], number] = await manager.query(
     `UPDATE inbox_alert a SET snoozed_until = NULL, returned_at = $1, snoozes = snoozes + 1, unrecorded_return = $2
@@ -64,7 +68,7 @@ async function returnPortion(manager: EntityManager, plan: PlanContext): Promise
 async function tellAgain(
   manager: EntityManager,
   alerts: readonly ReturnedAlert[],
-  { returnId, now, plan }: { returnId: Id; now: Date; plan: PlanContext },
+  { returnId, now: readyAt, plan }: { returnId: Id; now: Instant; plan: PlanContext },
 ): Promise<void> {
   const told: ToldRow[] = await manager.query(
     `SELECT a.id AS "alertId", d.task_id AS "taskId", d.due_version AS "dueVersion", d.day::text AS day, d.channel,
@@ -83,7 +87,6 @@ async function tellAgain(
     const { channelsOff = [], wishes = NO_WISHES } = chosen.get(personId) ?? {};
     const isOutside = channel !== 'in-app';
     if (isOutside && channelsOff.includes(channel as (typeof channelsOff)[number])) return [];
-    const readyAt = now.toISOString();
     const goes = isOutside
       ? goesAt(readyAt, { readyAt, due: warnsOf(rule, about), inDigest: false }, wishes, plan)
       : null;
@@ -104,7 +107,7 @@ async function tellAgain(
      FROM json_to_recordset($3) AS r (id uuid, task_id uuid, rule text, due_version int, day date, about jsonb,
        person_id uuid, channel text, message_id uuid, outcome text, goes_at timestamptz, again int, ladder text, ladder_version int)
      ON CONFLICT DO NOTHING`,
-    [returnId, now, JSON.stringify(rows)],
+    [returnId, readyAt, JSON.stringify(rows)],
   );
 }
 

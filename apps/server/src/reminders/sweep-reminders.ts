@@ -77,7 +77,7 @@ export class SweepRemindersHandler implements ICommandHandler<SweepReminders> {
       await recordClaims(this.database, this.log, timeZone);
     }
     if (claimed > 0) this.logger.log(`Claimed ${claimed} reminders`);
-    await returnSnoozed(this.database, this.log, plan);
+    await returnSnoozed(this.database, this.log, { plan, moment });
 
     await recordMessages(this.database, this.log, { now: this.clock.now(), timeZone });
     await this.messages.addWaiting(moment);

@@ -10,6 +10,7 @@ export default defineConfig({
     reporters: ['default', './test/support/closing-line.ts'],
     maxWorkers: 2,
     env: NO_LIMITS,
+    setupFiles: process.env.PROPERTY_SEED ? ['./test/support/property-seed.ts'] : [],
     projects: [
       { extends: true, test: { name: 'pure', include: ['libs/**/*.spec.ts'], testTimeout: 60_000 } },
       {

@@ -12,14 +12,15 @@ export default defineConfig({
     env: NO_LIMITS,
     setupFiles: process.env.PROPERTY_SEED ? ['./test/support/property-seed.ts'] : [],
     projects: [
-      { extends: true, test: { name: 'pure', include: ['libs/**/*.spec.ts'], testTimeout: 60_000 } },
+      // Nothing pure leaves anything behind that the next file could find.
+      { extends: true, test: { name: 'pure', include: ['libs/**/*.spec.ts'], isolate: false, testTimeout: 60_000 } },
       {
         extends: true,
         test: {
           name: 'integration',
           include: ['test/**/*.spec.ts'],
-          // Runs of their own: npm run test:face, npm run test:attack.
-          exclude: ['test/face/full/**', 'test/attack/**', '**/node_modules/**'],
+          // Runs of their own: npm run test:face, npm run test:attack, npm run test:chaos.
+          exclude: ['test/face/full/**', 'test/attack/**', 'test/chaos/full/**', '**/node_modules/**'],
           globalSetup: ['test/support/postgres-for-the-run.ts'],
           // Loading Nest for every file anew would cost a second each.
           isolate: false,
@@ -36,6 +37,17 @@ export default defineConfig({
           globalSetup: ['test/support/postgres-for-the-run.ts'],
           isolate: false,
           testTimeout: 240_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        // `npm run test:chaos`: it has the machine to itself, and a Postgres of its own.
+        extends: true,
+        test: {
+          name: 'chaos',
+          include: ['test/chaos/full/*.spec.ts'],
+          isolate: false,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },

@@ -116,6 +116,33 @@ describe('a sensitive item', () => {
     ]);
   });
 
+  it.each([
+    ['a list', () => `/tasks?directive=${task.directiveId}&after=${position}`],
+    ['the list of directives', () => `/directives?after=${position}`],
+    ['a history', () => `/tasks/${task.id}/history`],
+    ['what was searched for', () => `/search?q=${encodeURIComponent('大干60天')}&after=${position}`],
+    ['the state of things', () => `/overview?after=${position}`],
+    ['a report', () => `/report?after=${position}`],
+  ])('is said to have been read in %s', async (_, path) => {
+    const { person } = (await office.clerk.get('/api/v1/session')).as(Session);
+    const address = `/api/v1${path()}`;
+    expect((await office.clerk.get(address)).text).toContain('"sensitive"');
+    const { items } = (await office.auditor.get('/api/v1/audit-entries?limit=200')).as(AuditPage);
+    const read = items.filter(({ kind, person: by }) => kind === 'sensitive-read' && by?.id === person.id);
+    expect(read.map(({ subject }) => subject?.replace(/ \(\d+\)$/, ''))).toContain(address);
+  });
+
+  it('that is not in a list leaves no word of it', async () => {
+    const count = async () =>
+      (
+        await office.app.sql<{ n: number }>(`SELECT count(*)::int AS n FROM audit_entry WHERE kind = 'sensitive-read'`)
+      )[0]?.n;
+    const before = await count();
+    await office.leader.get(`/api/v1/tasks?after=${position}`);
+    await office.clerk.get(`/api/v1/tasks?leadUnit=${office.unit('Water Bureau')}&after=${position}`);
+    expect(await count()).toBe(before);
+  });
+
   it('can be labelled otherwise, with a reason, as an event', async () => {
     const other = await office.task();
     expect((await label(other.directiveId, 'sensitive')).status).toBe(200);

@@ -26,19 +26,17 @@ beforeAll(async () => {
     office.administrator(),
     office.security(),
   ]);
-  // With tokens, so that signing out, which is among the routes, does not end anybody's session.
-  const withToken = async (client: Client) => {
-    const { token } = (await client.post('/api/v1/tokens', { name: '测试' })).as(CreatedToken);
-    return app.stranger.with({ authorization: `Bearer ${token}` });
-  };
   const sessions = [clerk, liaison, co, sibling, leader, auditor, administrator, security];
   const bearers = await Promise.all(sessions.map(withToken));
   clients = Object.fromEntries([app.stranger, ...bearers].map((client, i) => [CALLERS[i], client])) as typeof clients;
-  twins = await Promise.all([
-    ranOut().then((client) => ({ who: 'expired session', as: 'stranger' as const, client })),
-    revoked(clients.clerk).then((client) => ({ who: 'revoked token', as: 'stranger' as const, client })),
-    below(clients.administrator, clients.security).then((client) => ({ who: 'child', as: 'sibling' as const, client })),
-  ]);
+  // One after the other: they change the organisation.
+  twins = [
+    { who: 'expired session', as: 'stranger', client: await ranOut() },
+    { who: 'revoked token', as: 'stranger', client: await revoked(clients.clerk) },
+    { who: 'child', as: 'sibling', client: await below(clients.administrator, clients.security) },
+    { who: 'deputy', as: 'lead', client: await deputy() },
+    { who: 'former deputy', as: 'sibling', client: await formerDeputy() },
+  ];
   const { paths } = JSON.parse((await app.stranger.get('/api/openapi.json')).text);
   rules = new Map(
     Object.entries<Record<string, { 'x-rule': Action }>>(paths).flatMap(([path, methods]) =>
@@ -130,6 +128,38 @@ async function revoked(client: Client): Promise<Client> {
   return office.app.stranger.with({ authorization: `Bearer ${token}` });
 }
 
+/** Somebody without roles and posts of their own, who stands in for the liaison of the unit that leads. */
+async function deputy(): Promise<Client> {
+  const person = await newPerson(office, clients.administrator);
+  await delegate(clients.lead, 'Industry Bureau', person.id);
+  return withToken(await person.signIn());
+}
+
+/** Stood in for a liaison of the co-unit until a moment ago, and is liaison of no unit. */
+async function formerDeputy(): Promise<Client> {
+  const person = await newPerson(office, clients.administrator);
+  const grant = `/api/v1/people/${person.id}/grant-role`;
+  expect((await clients.security.post(grant, { role: 'liaison' })).status).toBe(200);
+  const { delegationId } = await delegate(clients.co, 'Finance Bureau', person.id);
+  const client = await withToken(await person.signIn());
+  const revoke = `/api/v1/organisation/delegations/${delegationId}/revoke`;
+  expect((await clients.co.post(revoke, { reason: '提前返回' })).status).toBe(200);
+  return client;
+}
+
+async function delegate(holder: Client, unit: string, deputyId: string): Promise<OrganisationAnswer> {
+  const { posts } = office.organisation.units.find(({ id }) => id === office.unit(unit)) ?? { posts: [] };
+  const post = posts.find(({ duty }) => duty === 'liaison');
+  const absence = { deputyId, from: office.today, to: office.inDays(5), reason: '出差' };
+  return (await holder.post(`/api/v1/organisation/posts/${post?.id}/delegate`, absence)).as(OrganisationAnswer);
+}
+
+/** With tokens, so that signing out, which is among the routes, does not end anybody's session. */
+async function withToken(client: Client): Promise<Client> {
+  const { token } = (await client.post('/api/v1/tokens', { name: '测试' })).as(CreatedToken);
+  return office.app.stranger.with({ authorization: `Bearer ${token}` });
+}
+
 /** The liaison of a unit below the one that leads. */
 async function below(administrator: Client, security: Client): Promise<Client> {
   const person = await newPerson(office, administrator);
@@ -139,7 +169,5 @@ async function below(administrator: Client, security: Client): Promise<Client> {
   const fill = `/api/v1/organisation/posts/${post.postId}/fill`;
   expect((await administrator.post(fill, { personId: person.id }, { ifMatch: post.version })).status).toBe(200);
   expect((await security.post(`/api/v1/people/${person.id}/grant-role`, { role: 'liaison' })).status).toBe(200);
-  const client = await person.signIn();
-  const { token } = (await client.post('/api/v1/tokens', { name: '测试' })).as(CreatedToken);
-  return office.app.stranger.with({ authorization: `Bearer ${token}` });
+  return withToken(await person.signIn());
 }

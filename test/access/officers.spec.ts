@@ -76,7 +76,7 @@ describe('an organisation from before there were security officers', () => {
   const granted = { type: 'RoleGranted', at: '2022-10-20T01:00:00Z', by: 'system', personId: 'guan' } as const;
   const folded = (...roles: Role[]) =>
     roles.reduce((state, role) => evolve(state, { ...granted, role }), organisationDecider.initialState);
-  const guan = (...roles: Role[]) => viewerOf({ id: 'guan', language: 'zh' }, folded(...roles));
+  const guan = (...roles: Role[]) => viewerOf({ id: 'guan', language: 'zh' }, folded(...roles), '2022-10-26');
   const { evolve } = organisationDecider;
 
   it('gets its first one from the system administrator, who grants nothing else', () => {

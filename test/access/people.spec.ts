@@ -25,6 +25,27 @@ describe('people', () => {
     expect([again.text, other.outcome]).toEqual([once.text, '422 idempotency.other-body']);
   });
 
+  it('have an address that the administrator corrects or removes, which the audit tells without saying it', async () => {
+    const { id } = (await administrator.post('/api/v1/people', { name: '新人', email: 'old@example.test' })).as(
+      AddedPerson,
+    );
+    const set = async (email: string | null) =>
+      (await administrator.post(`/api/v1/people/${id}/set-email`, { email })).outcome;
+    const shown = async () =>
+      (await administrator.get('/api/v1/people?limit=200')).as(PersonPage).items.find((one) => one.id === id)?.email;
+    expect([await set('new@example.test'), await set('new@example.test')]).toEqual(['204', '204']);
+    expect(await shown()).toBe('new@example.test');
+    expect(await set('new@example.test, other@example.test')).toBe('400 request.invalid');
+    await set(null);
+    expect(await shown()).toBe(null);
+    const { items } = (await office.auditor.get('/api/v1/audit-entries?limit=200')).as(AuditPage);
+    const told = items.filter(({ kind, subject }) => kind === 'address-changed' && subject === id);
+    expect(told.length).toBe(3);
+    expect(JSON.stringify(told)).not.toContain('example.test');
+    const nobody = await administrator.post(`/api/v1/people/${randomUUID()}/set-email`, { email: null });
+    expect(nobody.problem.code).toBe('person.unknown');
+  });
+
   it('have one account each, under a name of their own', async () => {
     const [one, other] = [await somebody(), await somebody()];
     const open = (id: string, username: string, password: string) =>

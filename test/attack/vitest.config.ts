@@ -14,7 +14,7 @@ export default defineConfig({
     maxWorkers: 2,
     env: NO_LIMITS,
     isolate: false,
-    testTimeout: 240_000,
+    testTimeout: 600_000,
     hookTimeout: 120_000,
   },
 });

@@ -2,12 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { CommandAnswer, Health, HoldAnswer, SystemStatus } from '#libs/contracts';
 import { digest, generatePrivateKey } from '#libs/crypto';
+import { rebuildProjection } from '#libs/event-store';
 import type { Viewer } from '../../apps/server/src/access/viewer.ts';
+import { KeptStates } from '../../apps/server/src/commands/kept-states.ts';
 import { GetHold } from '../../apps/server/src/delivery/get-hold.ts';
 import { ListDeliveries } from '../../apps/server/src/delivery/list-deliveries.ts';
 import { ReleaseMessages } from '../../apps/server/src/delivery/release-messages.ts';
 import { backUp } from '../../apps/server/src/operations/backup/back-up.ts';
 import { restore } from '../../apps/server/src/operations/backup/restore.ts';
+import { asOwner } from '../../apps/server/src/operations/owner.ts';
 import { fileDeposit } from '../../apps/server/src/seal/deposit.ts';
 import { Sealer } from '../../apps/server/src/seal/sealer.ts';
 import { ids } from '../reminders/support/office.ts';
@@ -153,6 +156,18 @@ describe('after a restore', () => {
     await world.sweep();
     expect(smtp.mails).toHaveLength(1);
     await expect(release({ decision: 'send' })).rejects.toMatchObject({ code: 'hold.none' });
+  });
+
+  it('what an auditor has decided is kept also when the kept states are made anew from the log', async () => {
+    await release({ decision: 'send' });
+    const kept = () => world.sql(`SELECT version, body FROM stream_state WHERE decider = 'sending-hold'`);
+    const before = await kept();
+
+    const { databaseOwnerUrl } = world.config;
+    await asOwner({ databaseOwnerUrl }, (owner) => rebuildProjection(owner, new KeptStates(), world.log.schemas));
+
+    expect(before).toMatchObject([{ body: { ended: true } }]);
+    expect(await kept()).toEqual(before);
   });
 
   it('nobody but an auditor decides', async () => {

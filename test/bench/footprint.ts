@@ -1,27 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DataSource } from 'typeorm';
 import { TaskPage } from '#libs/contracts';
-import { EventLog, rebuildProjection } from '#libs/event-store';
-import { readConfig } from '../../apps/server/src/config.ts';
-import { eventSchemas } from '../../apps/server/src/event-schemas.ts';
-import { projectionsOf } from '../../apps/server/src/operations/projections.ts';
-import { openTasks } from './footprint/open-tasks.ts';
+import { fill } from './footprint/fill.ts';
 import { postgresSeconds } from './footprint/postgres-time.ts';
 import { ShippedServer } from './footprint/shipped-server.ts';
-import { issueTasks, signIn } from './http/office.ts';
+import { signIn } from './http/office.ts';
 import type { BenchRun } from './support/bench.ts';
 import type { Figure } from './support/figures.ts';
-import type { BenchDatabase } from './support/postgres.ts';
 import type { Caller } from './support/server.ts';
 
 /**
- * What the server as it is shipped costs where nothing happens: memory with 100,000 open tasks, after the start and after
- * some hundred requests, and processor time of it and of its Postgres while nobody asks anything.
+ * What the server as it is shipped costs where nothing happens: memory with 100,000 open tasks, after the start, after
+ * some hundred requests and after a while of nothing, and processor time of it and of its Postgres while nobody asks anything.
  */
 export async function bench(run: BenchRun): Promise<void> {
   const postgres = await run.postgres();
   if (!postgres) return;
-  const [tasks, requests, idleMs] = run.quick ? [200, 20, 1_000] : [100_000, 500, 60_000];
+  const [tasks, requests, idleMs] = run.quick ? [200, 20, 1_000] : [100_000, 500, 120_000];
   const database = await postgres.database();
   await fill(database, tasks);
   const server = await ShippedServer.start(database);
@@ -37,7 +31,8 @@ export async function bench(run: BenchRun): Promise<void> {
   const from = performance.now();
   await sleep(idleMs);
   const elapsed = (performance.now() - from) / 1000;
-  const after = { server: (await server.usage()).cpuSeconds, postgres: await postgresSeconds(database.ownerUrl) };
+  const idle = await server.usage();
+  const after = { server: idle.cpuSeconds, postgres: await postgresSeconds(database.ownerUrl) };
   const share = (name: 'server' | 'postgres') => ((after[name] - before[name]) / elapsed) * 100;
   const figure = (name: string, value: number, unit: string): Figure => ({
     ...{ bench: `footprint.${name}`, variant: 'ours', value: Number(value.toPrecision(3)), unit, ratioToRaw: null },
@@ -48,27 +43,11 @@ export async function bench(run: BenchRun): Promise<void> {
     figure('started.heap', started.heap / MB, 'MB'),
     figure('served.rss', served.rss / MB, 'MB'),
     figure('served.heap', served.heap / MB, 'MB'),
+    figure('idle.rss', idle.rss / MB, 'MB'),
+    figure('idle.heap', idle.heap / MB, 'MB'),
     figure('idle.server', share('server'), '% of a core'),
     figure('idle.postgres', share('postgres'), '% of a core'),
   ]);
-}
-
-/** An office with so many open tasks, with every projection as if it had followed. */
-async function fill(database: BenchDatabase, tasks: number): Promise<void> {
-  const server = await ShippedServer.start(database);
-  const clerk = await signIn(server.url, 'clerk');
-  await issueTasks(clerk, 100);
-  clerk.close();
-  await server.stop();
-
-  const log = new EventLog(database.url, eventSchemas);
-  await log.importEvents(openTasks(await log.readAll(0, 10_000), tasks));
-  await log.close();
-  const owner = new DataSource({ type: 'postgres', url: database.ownerUrl, installExtensions: false });
-  await owner.initialize();
-  for (const projection of projectionsOf(readConfig({}))) await rebuildProjection(owner, projection, eventSchemas);
-  await owner.query('VACUUM ANALYZE');
-  await owner.destroy();
 }
 
 /** Reads as people do: lists from the beginning and further on, single tasks, the overview. */

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { issueTasks, signIn } from './http/office.ts';
 import { type BenchRun, compare } from './support/bench.ts';
-import { percentile, type Sample } from './support/figures.ts';
-import { closedLoop } from './support/load.ts';
+import { closedLoop, openLoop } from './support/load.ts';
 import { BenchServer } from './support/server.ts';
 
 const RATE = 500;
@@ -30,8 +28,8 @@ export async function bench(run: BenchRun): Promise<void> {
   const seconds = run.quick ? run.seconds : Math.max(run.seconds, 10);
   if (run.wants(`http.open.${RATE}`)) {
     await compare(run, `http.open.${RATE}`, {
-      raw: () => openLoop(urge('empty'), RATE, seconds),
-      ours: () => openLoop(urge('tasks'), RATE, seconds),
+      raw: () => openLoop(urge('empty'), RATE, { seconds }),
+      ours: () => openLoop(urge('tasks'), RATE, { seconds }),
     });
   }
   if (run.wants(`http.closed.${WORKERS}`)) {
@@ -41,30 +39,4 @@ export async function bench(run: BenchRun): Promise<void> {
       ours: () => closedLoop(urge('tasks'), load),
     });
   }
-}
-
-/**
- * An open loop: so many calls a second, whether or not the earlier ones were answered, as people send them. A latency
- * counts from the instant at which the call was due, so that a stall is felt by all that should have been sent in it.
- */
-async function openLoop(call: () => Promise<unknown>, perSecond: number, seconds: number): Promise<Sample> {
-  const latencies: number[] = [];
-  const calls: Promise<void>[] = [];
-  const startedAt = performance.now();
-  for (let i = 0; i < perSecond * seconds; i++) {
-    const dueAt = startedAt + (i * 1000) / perSecond;
-    const early = dueAt - performance.now();
-    if (early > 1) await sleep(early);
-    calls.push(
-      call().then(() => {
-        latencies.push(performance.now() - dueAt);
-      }),
-    );
-  }
-  await Promise.all(calls);
-  return {
-    p50: [percentile(latencies, 0.5), 'ms'],
-    p99: [percentile(latencies, 0.99), 'ms'],
-    max: [percentile(latencies, 1), 'ms'],
-  };
 }

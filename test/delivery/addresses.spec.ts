@@ -1,4 +1,6 @@
 import type { lookup } from 'node:dns';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isPublic, outsideUrl } from '../../apps/server/src/delivery/outside/address.ts';
 import { type Outside, post } from '../../apps/server/src/delivery/outside/post.ts';
@@ -6,6 +8,15 @@ import { FarSide } from './support/far-side.ts';
 import { failureOf } from './support/messages.ts';
 
 const none = new Set<string>();
+
+/** In a thread of its own, so that it goes on while this one stands still. Tells where it listens, and of every request before it answers. */
+const ANSWERS_SOON = `
+  const { parentPort } = require('node:worker_threads');
+  const server = require('node:http').createServer((request, response) => {
+    setTimeout(() => response.end('taken'), 100);
+    parentPort.postMessage('asked');
+  });
+  server.listen(0, '127.0.0.1', () => parentPort.postMessage('http://127.0.0.1:' + server.address().port));`;
 
 describe('an address is public', () => {
   it.each([
@@ -135,6 +146,15 @@ describe('a POST outside', () => {
       response.once('close', () => clearInterval(drip));
     };
     expect((await failureOf(send(farSide.origin, hurried))).failure).toBe('timed-out');
+  });
+
+  it('takes an answer that came in time, though this process stood still until the limit was past', async () => {
+    const server = new Worker(ANSWERS_SOON, { eval: true });
+    const [origin] = await once(server, 'message');
+    const sent = post(origin, { headers: {}, body: '{}' }, { privateOrigins: new Set([origin]), limitMs: 300 });
+    await once(server, 'message');
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 600);
+    expect(await sent.finally(() => server.terminate())).toMatchObject({ status: 200, body: 'taken' });
   });
 
   it('tells a far side that is away from one that breaks off', async () => {

@@ -64,6 +64,14 @@ const verified = ({ body, headers }: Received, secret: string) =>
     data: { reminders: { taskId: string }[] };
   };
 
+/** As if Postgres fell during every send; the sequence counts, because a failed transaction leaves nothing else behind. */
+const REFUSE_OUTCOMES = [
+  'CREATE SEQUENCE refusals',
+  `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+   BEGIN PERFORM nextval('refusals'); RAISE 'not now'; END $$`,
+  `CREATE TRIGGER refuse_outcomes BEFORE UPDATE ON delivery FOR EACH ROW WHEN (OLD.outcome = 'pending' AND NEW.outcome = 'sent') EXECUTE FUNCTION refuse()`,
+];
+
 describe('a webhook', () => {
   it('is told of what is due by a signed CloudEvent of ids and dates, without words', async () => {
     const hook = await added();
@@ -106,6 +114,21 @@ describe('a webhook', () => {
       const ids = hook.received().map(({ headers }) => headers['webhook-id']);
       return ids.filter((id) => id === ids[0]).length > 1;
     });
+  });
+
+  it('that took a message while Postgres could not write that down gets no second copy', async () => {
+    const hook = await added();
+    for (const sql of REFUSE_OUTCOMES) await office.app.sql(sql);
+    const task = await taskFallsDue();
+    await until(async () => (await office.app.sql('SELECT FROM refusals WHERE is_called')).length > 0);
+    await office.app.sql('DROP TRIGGER refuse_outcomes ON delivery');
+
+    const told = await until(async () => {
+      const { items } = (await office.auditor.get(`/api/v1/deliveries?task=${task}&channel=webhook`)).as(DeliveryPage);
+      return items.find(({ status }) => status === 'sent');
+    });
+    expect(told.attempts).toBe(1);
+    expect(hook.received()).toHaveLength(1);
   });
 
   it('that is gone is disabled; the office is told, and can send again what was given up', async () => {

@@ -13,16 +13,6 @@ await describeWith('chromium', 'three weeks into the work', () => {
   });
   afterAll(() => face.close());
 
-  it('a leader begins at the dashboard, and is two clicks from the overdue task of the worst unit', async () => {
-    const page = await face.visit('/', 'leader');
-    await page.getByRole('heading', { name: 'Units with overdue tasks: 1' }).waitFor();
-    await page.getByRole('link', { name: '■ 1' }).click();
-    await page.getByRole('heading', { name: 'Ledger' }).waitFor();
-    await page.getByText('稳经济专项资金拨付').first().waitFor();
-    expect(await page.getByText('重点工业项目集中开工').count()).toBe(0);
-    await page.context().close();
-  });
-
   it('a leader sees how things stood, by an address that holds the moment, and comes back to now', async () => {
     const page = await face.visit('/dashboard', 'leader');
     await page.getByRole('heading', { name: '0 of 5 done; 1 planned by now' }).waitFor();

@@ -52,6 +52,36 @@ describe('an id', () => {
   });
 });
 
+describe('the id of another kind of item', () => {
+  it('is told as one that is not there, wherever it is sent', async () => {
+    const { id, directiveId } = await office.task();
+    const { clerk } = office;
+    const push = { title: '攻坚', startDate: office.inDays(1), endDate: office.inDays(60) };
+    const proposal = { readoutId: directiveId, quote: { exact: '会议' }, title: '题目' };
+    const reason = '依规办理';
+    const answers = await Promise.all([
+      clerk.post(`/api/v1/tasks/${directiveId}/urge`, { text: '请速办' }),
+      clerk.post(`/api/v1/directives/${id}/drop`, { reason }),
+      clerk.post('/api/v1/directives', proposal),
+      clerk.post(`/api/v1/readouts/${id}/correct`, { text: '会议强调', reason }, { ifMatch: 1 }),
+      clerk.post(`/api/v1/campaigns/${id}/close`, { summary: '完成' }),
+      clerk.post('/api/v1/campaigns', { ...push, directiveIds: [id] }),
+    ]);
+    expect(answers.map(({ outcome }) => outcome)).toEqual([
+      ...[
+        '404 item.not-found',
+        '404 item.not-found',
+        '422 readout.unknown',
+        '404 item.not-found',
+        '404 item.not-found',
+      ],
+      '422 campaign.directive-unknown',
+    ]);
+    const many = await clerk.post('/api/v1/tasks/urge', { taskIds: [id, directiveId], text: '请速办' });
+    expect(JSON.parse(many.text).outcomes).toMatchObject([{ code: null }, { code: 'item.not-found' }]);
+  });
+});
+
 describe('a body made to keep the server busy', () => {
   it('of thousands of unknown fields is answered in brief, each field by itself', async () => {
     const body = Object.fromEntries(Array.from({ length: 2000 }, (_, i) => [`field${i}`, 1]));

@@ -74,11 +74,13 @@ describe('the description of the API', () => {
       'DirectiveCommands.split',
       'OfficeTasks.grantExtension',
       'OfficeTasks.reassign',
+      'OfficeTasks.recomputeDeadline',
       'OfficeTasks.redate',
       'Organisation.fillPost',
       'Organisation.renameUnit',
       'Readouts.correct',
       'Settings.setLadder',
+      'Settings.setLightThresholds',
     ]);
   });
 });

@@ -10,7 +10,7 @@ let campaign: string;
 let after: number;
 
 beforeAll(async () => {
-  office = await Office.open();
+  office = await Office.open({ SEAL_INTERVAL_MS: '200' });
   const [one, two] = [await office.task(), await office.task()];
   const post = (path: string, body: object) => office.clerk.post(`/api/v1${path}`, body);
   const push = { title: '=60天攻坚', startDate: office.today, endDate: office.inDays(59) };
@@ -50,7 +50,7 @@ describe('a report', () => {
     const { position } = await read('');
     const past = () => office.clerk.get(`/api/v1/report?as_of=${position}`);
     const sealed = async () => ((await past()).as(Report).seal?.size ?? 0) >= position;
-    await until(sealed, { what: 'the log is sealed', withinMs: 60_000 });
+    await until(sealed, { what: 'the log is sealed' });
     const first = await past();
     expect((await past()).text).toBe(first.text);
     expect(first.as(Report)).toMatchObject({ position, figures: { total: 2 } });

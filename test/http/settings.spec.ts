@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CommandAnswer, Settings } from '#libs/contracts';
+import { CommandAnswer, Settings, TaskDetail, TaskPage } from '#libs/contracts';
 import { Office } from '../support/office.ts';
+import { until } from '../support/until.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -61,5 +62,41 @@ describe('ladders over HTTP', () => {
     for (const wrong of [{ time: '25:00' }, { to: [] }, { after: { hours: 3 } }, { rule: 'Due 2' }, { roll: 'back' }]) {
       expect((await send([{ ...step, ...wrong }])).outcome, JSON.stringify(wrong)).toBe('400 request.invalid');
     }
+  });
+});
+
+describe('the thresholds of lights over HTTP', () => {
+  const lightOf = async (id: string, asOf?: number) => {
+    const { items } = (await office.clerk.get(`/api/v1/tasks?limit=200${asOf ? `&as_of=${asOf}` : ''}`)).as(TaskPage);
+    return items.find((task) => task.id === id);
+  };
+
+  it('are set by the office; tasks follow at once, and the past keeps its lights', async () => {
+    const { id } = await office.task({ dueDate: office.inDays(40), signedFor: true });
+    const { version, thresholds } = await settings();
+    const set = (body: object, ifMatch = version) =>
+      office.clerk.post('/api/v1/settings/light-thresholds', body, { ifMatch });
+    expect(thresholds).toEqual({ dueSoonWorkingDays: 3, dueSoonPercent: 10, behindPoints: 15, silentDays: 14 });
+    await until(async () => (await lightOf(id))?.light === 'on-track');
+    const before = (await lightOf(id))?.position ?? 0;
+
+    expect((await set({ ...thresholds, dueSoonPercent: 101 })).outcome).toBe('400 request.invalid');
+    const far = { ...thresholds, dueSoonPercent: 100 };
+    const { version: next } = (await set(far)).as(CommandAnswer);
+    expect((await set(thresholds)).outcome).toBe('412 version.stale');
+    expect(await settings()).toMatchObject({ version: next, thresholds: far });
+    await until(async () => {
+      const page = await office.clerk.get('/api/v1/tasks?light=due-soon&limit=200');
+      return page.as(TaskPage).items.some((task) => task.id === id);
+    });
+    expect(await office.see(id)).toMatchObject({ light: 'due-soon' });
+    expect((await lightOf(id, before))?.light).toBe('on-track');
+    const then = await office.clerk.get(`/api/v1/tasks/${id}?as_of=${before}`);
+    expect(then.as(TaskDetail).light).toBe('on-track');
+
+    const slip = { colour: 'blue', text: '请抓紧' };
+    expect((await office.clerk.post(`/api/v1/tasks/${id}/issue-slip`, slip)).status).toBe(200);
+    await set(thresholds, next);
+    expect((await office.see(id)).light).toBe('on-track');
   });
 });

@@ -99,7 +99,7 @@ await onEachBackend('reminders when things go wrong', (open) => {
       step: { to: ['responsible'] as const, channels: null },
     };
     const about = { number: '1', title: '渠', dueDate: '2022-11-11', signBy: '2022-10-27', today: '2022-11-04' };
-    const recipients = [{ personId: ids.liaison, email: null }];
+    const recipients = [{ personId: ids.liaison, hasEmail: false }];
     const addressed = [
       {
         step,

@@ -2,11 +2,12 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { ladderFor, noSettings, type SettingsEvent, type Step, type TaskEvent } from '#libs/directives';
 import { verifyProjection } from '#libs/event-store';
 import { ListDeliveries } from '../../apps/server/src/delivery/list-deliveries.ts';
+import { ListInbox } from '../../apps/server/src/delivery/list-inbox.ts';
 import { asOwner } from '../../apps/server/src/operations/owner.ts';
 import { projectionsOf } from '../../apps/server/src/operations/projections.ts';
 import { REMINDER_PLAN } from '../../apps/server/src/reminders/reminder-plan.ts';
 import { ids } from './support/office.ts';
-import { clerkViewer } from './support/viewers.ts';
+import { clerkViewer, liaisonViewer } from './support/viewers.ts';
 import { assigned, newTask, signedFor, World } from './support/world.ts';
 
 const worlds: World[] = [];
@@ -135,6 +136,33 @@ describe('a step of a ladder', () => {
   });
 });
 
+describe('a step for others than the lead unit', () => {
+  it('comes to whoever answers for the co-units, and to the leader in charge', async () => {
+    const world = await town();
+    const at = world.at('2022-10-26', '10:00');
+    const steps = [
+      stepOf('due-3wd', { to: ['co-units'] }),
+      stepOf('due-1wd', { to: ['leader-in-charge'] }),
+      stepOf('due-day', { to: ['co-units', 'leader-in-charge'] }),
+    ];
+    await world.settings(ladderSet(at, steps));
+    const event = assigned(at, '2022-11-11', '2022-10-27', ids.roads);
+    await world.task(
+      newTask(),
+      { ...event, coUnits: [ids.water], leaderInCharge: ids.headPost } as TaskEvent,
+      signedFor(at),
+    );
+    for (const day of ['2022-11-08', '2022-11-10', '2022-11-11']) await world.live(day, 1);
+
+    expect((await world.told()).sort()).toEqual([
+      '2022-11-08 due-3wd liaison',
+      '2022-11-10 due-1wd head',
+      '2022-11-11 due-day head',
+      '2022-11-11 due-day liaison',
+    ]);
+  });
+});
+
 describe('a weekly report', () => {
   it('is asked for once, withheld when it came, urged when it is missed, and then goes up', async () => {
     const world = await town();
@@ -162,6 +190,8 @@ describe('a weekly report', () => {
       '2022-11-04 report-missed-office clerk',
     ]);
     const rows = await world.sql<{ report: object }>(`SELECT DISTINCT about -> 'report' AS report FROM inbox_alert`);
-    expect(rows).toEqual([{ report: { period: '2022-W44', due: '2022-11-01' } }]);
+    const { items } = await world.queries.execute(new ListInbox(liaisonViewer(), { limit: 1 }));
+    expect(items[0]?.body).toContain('12:00');
+    expect(rows).toEqual([{ report: { period: '2022-W44', due: '2022-11-01', time: '12:00' } }]);
   });
 });

@@ -43,6 +43,26 @@ describe('who is reminded', () => {
     expect(await sweepOn(town, '2022-11-04')).toEqual(['2022-11-04 due-7d head']);
   });
 
+  it('while the holder is away their deputy, with the holder told in the inbox alone; afterwards the holder again', async () => {
+    const town = await World.open({ smtpUrl: 'smtp://127.0.0.1:1' });
+    worlds.push(town);
+    const at = town.at('2022-10-26', '10:00');
+    const away = { from: '2022-11-03', to: '2022-11-04', reason: '出差' };
+    await town.organisation({
+      ...{ type: 'PostDelegated', at, by: ids.liaison, delegationId: ids.roads, postId: ids.liaisonPost },
+      ...{ holderId: ids.liaison, deputyId: ids.clerk, ...away },
+    });
+    const due = (day: string) => town.task(newTask(), assigned(at, day), signedFor(at));
+    await due('2022-11-11');
+    expect((await sweepOn(town, '2022-11-04')).sort()).toEqual([
+      ...['2022-11-04 due-7d clerk', '2022-11-04 due-7d clerk email', '2022-11-04 due-7d liaison'],
+    ]);
+    await due('2022-11-14');
+    expect((await sweepOn(town, '2022-11-07')).slice(3).sort()).toEqual([
+      ...['2022-11-07 due-7d liaison', '2022-11-07 due-7d liaison email'],
+    ]);
+  });
+
   it('with no head either, the clerks of the office', async () => {
     const town = await world();
     await town.organisation(vacated(ids.liaisonPost, ids.liaison), vacated(ids.headPost, ids.head));

@@ -10,6 +10,9 @@ import { Client } from './client.ts';
 import { filledDatabase, freshDatabase, type TestDatabase } from './database.ts';
 import { NO_LIMITS } from './no-limits.ts';
 
+/** Servers of a run share databases that were filled once, and so the key of what is encrypted in them. */
+export const SECRETS_KEY = Buffer.alloc(32, 'duban').toString('base64');
+
 /** Whether the settings say what a database without events begins with. */
 function beginsAnew(settings: Record<string, string>): boolean {
   return ['DUBAN_MODE', 'DEMO_START_AT', 'DEMO_DATA'].some((name) => name in settings);
@@ -17,7 +20,7 @@ function beginsAnew(settings: Record<string, string>): boolean {
 
 /** The demo's organisation and accounts, which a first start makes, take longer than the start itself. */
 async function startOnce({ url, ownerUrl }: TestDatabase): Promise<void> {
-  const settings = { DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl, LOG_LEVEL: 'silent', PORT: '0' };
+  const settings = { DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl, LOG_LEVEL: 'silent', PORT: '0', SECRETS_KEY };
   // No other role: reminding would begin, and a seal belongs to the key of whoever made it.
   const server = await startServer(readConfig({ ...settings, ROLES: 'api,projections' }));
   await server.stop();
@@ -43,7 +46,7 @@ export class TestApp {
     const urls = { ...given, ...(await reach(database.url)) };
     const dataDir = await mkdtemp(join(tmpdir(), `duban-test-${process.pid}-app-`));
     const config = readConfig({
-      ...{ DUBAN_DATA_DIR: dataDir, LOG_LEVEL: 'silent', PORT: '0', ...NO_LIMITS },
+      ...{ DUBAN_DATA_DIR: dataDir, LOG_LEVEL: 'silent', PORT: '0', ...NO_LIMITS, SECRETS_KEY },
       ...urls,
       ...settings,
     });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../apps/server/src/operations/embedded-postgres/cluster.ts';
+import { packagedChromium } from './packaged-chromium.ts';
 import { until } from './until.ts';
 
 const run = promisify(execFile);
@@ -12,16 +13,31 @@ const run = promisify(execFile);
 /** Where Debian's package puts the programs of PostgreSQL 15, or where they lie instead. */
 export const DEBIAN_POSTGRES_15 = process.env.TEST_POSTGRES15_BIN || '/usr/lib/postgresql/15/bin';
 
-/** Servers that some tests need: where each may be found, and the variable by which one that runs may be lent instead. */
-const PROGRAMS: Record<Program, { readonly commands: readonly string[]; readonly lentBy?: string }> = {
+interface Wanted {
+  readonly commands: readonly string[];
+  /** The variable by which one that runs may be lent instead. */
+  readonly lentBy?: string;
+  /** How it is asked for its version, where not by `--version`. */
+  readonly asked?: string;
+  /** What is called where none of the commands answers. */
+  readonly else?: () => Promise<string | null>;
+}
+
+/** Programs that some tests need, and where each may be found. */
+const PROGRAMS: Record<Program, Wanted> = {
   redis: { commands: ['redis-server'], lentBy: 'TEST_REDIS_URL' },
   // Debian puts it where an ordinary user's PATH does not lead.
   pgbouncer: { commands: ['pgbouncer', '/usr/sbin/pgbouncer'] },
   faketime: { commands: ['faketime'] },
   postgres15: { commands: [`${DEBIAN_POSTGRES_15}/postgres`] },
-  chromium: { commands: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'] },
+  slapd: { commands: ['slapd', '/usr/sbin/slapd'], asked: '-VV' },
+  wapiti: { commands: ['wapiti'] },
+  chromium: {
+    commands: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
+    else: packagedChromium,
+  },
 };
-type Program = 'redis' | 'pgbouncer' | 'faketime' | 'postgres15' | 'chromium';
+type Program = 'redis' | 'pgbouncer' | 'faketime' | 'postgres15' | 'slapd' | 'wapiti' | 'chromium';
 
 /**
  * `describe` for tests that need a program. Where it is not installed and none is lent, they are skipped by name with
@@ -63,14 +79,15 @@ export async function startRedis(): Promise<string> {
   return `redis://127.0.0.1:${port}`;
 }
 
-/** How to call a program, or null where it is not installed. */
+/** How to call a program, or null where there is none. */
 export async function installed(program: Program): Promise<string | null> {
-  for (const command of PROGRAMS[program].commands) {
-    const answers = await run(command, ['--version']).then(
+  const { commands, asked = '--version' } = PROGRAMS[program];
+  for (const command of commands) {
+    const answers = await run(command, [asked]).then(
       () => true,
       () => false,
     );
     if (answers) return command;
   }
-  return null;
+  return (await PROGRAMS[program].else?.()) ?? null;
 }

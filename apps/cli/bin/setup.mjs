@@ -154,6 +154,8 @@ function filesIn(source) {
 async function run([program, ...args]) {
   const child = spawn(program, args, {
     cwd: root,
+    // A test's own would have the pages built with React as developers have it, half as large again.
+    env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32' && program === 'npm',
   });

@@ -16,6 +16,7 @@ type OperatorCommand = (call: OperatorCall) => Promise<ExitCode>;
 /** The commands that work on a deployment, loaded only when they are called. */
 export const OPERATOR_COMMANDS: Readonly<Record<string, () => Promise<OperatorCommand>>> = {
   backup: async () => (await import('./operator/backup.ts')).backup,
+  keys: async () => (await import('./operator/keys.ts')).keys,
   migrate: async () => (await import('./operator/migrate.ts')).migrate,
   prove: async () => (await import('./operator/seal.ts')).prove,
   projections: async () => (await import('./operator/projections.ts')).projections,

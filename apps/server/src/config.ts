@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { isZone } from '#libs/calendar';
-import { HASHES } from '#libs/crypto';
+import { CIPHERS, HASHES } from '#libs/crypto';
 import { auditConfig, auditSettings } from './audit-settings.ts';
+import { incompleteLdap } from './ldap-settings.ts';
 import { signInConfig, signInSettings } from './sign-in-settings.ts';
 import { proxy, unsafeTransport } from './transport.ts';
 import { workingCalendarNamed } from './working-calendar.ts';
@@ -76,8 +77,12 @@ const schema = z.object({
   MAIL_PER_MINUTE: z.coerce.number().int().min(1).max(10_000).default(600),
   /** Origins that webhooks may go to although they are private or not https: `http://hooks.town.local:8080,…`. */
   PRIVATE_ORIGINS: z.string().default('').transform(list).pipe(z.array(origin)),
-  /** 32 bytes in base64, the same for all processes; unset: made in the data directory. */
+  /** Keys of 32 bytes in base64, one a line, the current one first, the same for all processes; unset: made in the data directory. */
   SECRETS_KEY_FILE: z.string().min(1).optional(),
+  /** The keys themselves instead, with commas between. What is wrong with them is told where they are read, without them. */
+  SECRETS_KEY: z.string().min(1).optional(),
+  /** What new records are encrypted by; `duban keys rotate` brings the others after. */
+  ENCRYPTION: z.enum(CIPHERS).default('aes-256-gcm'),
   ...signInSettings,
   ...auditSettings,
   SWEEP_INTERVAL_MS: z.coerce.number().int().min(100).default(5000),
@@ -121,6 +126,10 @@ const consistent = schema
     path: ['AUDIT_SYSLOG_URL'],
     error: 'where the audit goes, because AUDIT_REQUIRED is yes',
   })
+  .refine(({ SECRETS_KEY, SECRETS_KEY_FILE }) => !(SECRETS_KEY && SECRETS_KEY_FILE), {
+    path: ['SECRETS_KEY_FILE'],
+    error: 'unset while SECRETS_KEY is set, because keys come from one place',
+  })
   .refine(({ SEAL_FILE, SEAL_URL }) => !(SEAL_FILE && SEAL_URL), {
     path: ['SEAL_URL'],
     error: 'unset while SEAL_FILE is set, because seals go to one place',
@@ -128,7 +137,7 @@ const consistent = schema
 
 /** What would be unsafe is refused rather than warned of. */
 const safe = consistent.superRefine((settings, context) => {
-  for (const { path, error } of unsafeTransport(settings))
+  for (const { path, error } of [...unsafeTransport(settings), ...incompleteLdap(settings)])
     context.addIssue({ code: 'custom', path: [path], message: error });
 });
 
@@ -193,6 +202,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     mailPerMinute: settings.MAIL_PER_MINUTE,
     privateOrigins: new Set(settings.PRIVATE_ORIGINS),
     secretsKeyFile: settings.SECRETS_KEY_FILE && resolve(settings.SECRETS_KEY_FILE),
+    secretsKey: settings.SECRETS_KEY,
+    encryption: settings.ENCRYPTION,
     signIn: signInConfig(settings),
     ...auditConfig(settings),
     sweepIntervalMs: settings.SWEEP_INTERVAL_MS,

@@ -12,7 +12,10 @@ const issuer = z
 
 const provider = z.strictObject({
   /** In addresses: `…/sign-in/<id>/callback`. */
-  id: z.string().regex(/^[a-z0-9-]{1,40}$/, 'lower-case letters, digits and "-"'),
+  id: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/, 'lower-case letters, digits and "-"')
+    .refine((id) => id !== 'ldap', 'another name than ldap, which is the directory'),
   name: LocalName,
   issuer,
   clientId: z.string().min(1),

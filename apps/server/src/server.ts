@@ -4,6 +4,7 @@ import { AppModule } from './app.module.ts';
 import type { Config, Settings } from './config.ts';
 import { httpAdapter, prepareHttp } from './http/http-server.ts';
 import { nestLogger } from './logger.ts';
+import { readyKeys } from './operations/keys.ts';
 import { openDatabase } from './operations/open-database.ts';
 
 const USUAL_PORT = 3000;
@@ -35,6 +36,7 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
     return stopped;
   };
   try {
+    await readyKeys(database.config);
     app = await NestFactory.create<NestFastifyApplication>(
       AppModule.with(database.config),
       await httpAdapter(settings),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Role } from '#libs/contracts';
+import { ldapConfig, ldapSettings } from './ldap-settings.ts';
 import { oidcProvidersFile } from './oidc-settings.ts';
 
 const list = (text: string) =>
@@ -21,6 +22,7 @@ export const signInSettings = {
   SECOND_FACTOR_FOR: z.string().default('').transform(list).pipe(z.array(Role)),
   /** OpenID providers by which people sign in: a JSON file with a list (docs/signing-in.md). */
   OIDC_PROVIDERS_FILE: oidcProvidersFile.optional(),
+  ...ldapSettings,
 };
 
 type Given = z.infer<z.ZodObject<typeof signInSettings>>;
@@ -31,6 +33,7 @@ export function signInConfig(given: Given) {
     sessionHours: given.SESSION_HOURS,
     attempts: given.SIGN_IN_ATTEMPTS,
     lockMinutes: given.SIGN_IN_LOCK_MINUTES,
+    ldap: ldapConfig(given),
     oidcProviders: given.OIDC_PROVIDERS_FILE ?? [],
     secondFactorFor: new Set(given.SECOND_FACTOR_FOR),
   };

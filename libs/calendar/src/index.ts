@@ -2,6 +2,13 @@
 // done, with their offsets and what they are (`class`); `readPeriod(expression, meetingDate, calendar)` gives every
 // defensible reading of one, the default first: a date with the rule that gave it and what it takes for granted, or no
 // date with the question that has to be asked first. `isDated` picks out the readings that have a date.
+export {
+  type CalendarDays,
+  calendarOfDays,
+  daysAround,
+  isNewerEdition,
+  nameOfEdition,
+} from './calendar-days.ts';
 export type { CivilDate } from './civil-date.ts';
 export {
   addDays,

@@ -13,8 +13,10 @@ export const Deadline = z
     calendarVersion: z.string().nullable(),
     /** What the date takes for granted because the text does not say it, such as `year-of-meeting`; absent when nothing. */
     assumes: z.string().optional(),
-    /** True when the holidays that bear on the date were not published yet when it was read; else absent. */
+    /** True when holidays that bear on the date were not published when it was counted or, of a date that nobody counted, are not yet; else absent. */
     provisional: z.literal(true).optional(),
+    /** Of a date that nobody counted and that is a day of rest by this edition of the calendar: by it the office said that it stands, or moved it. */
+    confirmedBy: z.string().optional(),
   })
   .meta({ id: 'Deadline' });
 export type Deadline = z.infer<typeof Deadline>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PageQuery, pageOf } from './page.ts';
-import { Id, Instant, PersonRef, Position, plain } from './scalars.ts';
+import { Delegated, Id, Instant, PersonRef, Position, plain } from './scalars.ts';
 
 export const EventQuery = PageQuery.omit({ after: true }).extend({
   stream: Id.optional(),
@@ -21,6 +21,7 @@ export const EventEntry = z
     at: Instant,
     recordedAt: Instant,
     actor: PersonRef,
+    delegation: Delegated.nullable(),
     commandId: z.string(),
     correlationId: z.string(),
   })
@@ -60,7 +61,7 @@ export const LiveChange = z
   .object({
     position: Position,
     type: z.string(),
-    kind: z.enum(['readout', 'directive', 'task', 'campaign', 'organisation', 'inbox']),
+    kind: z.enum(['readout', 'directive', 'task', 'campaign', 'organisation', 'settings', 'inbox']),
     id: Id.meta({ description: 'Of the item; of the stream when the kind is `inbox`.' }),
     version: z.int().positive(),
   })

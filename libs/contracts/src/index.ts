@@ -9,6 +9,7 @@ export * from './destinations.ts';
 export * from './directives.ts';
 export * from './events.ts';
 export * from './feedback.ts';
+export * from './hand-overs.ts';
 export * from './hold.ts';
 export * from './inbox.ts';
 export * from './moved-dates.ts';

@@ -23,13 +23,29 @@ export type GrantRole = z.infer<typeof GrantRole>;
 export const RevokeRole = z.strictObject({ role: Role, reason: words(2000) }).meta({ id: 'RevokeRole' });
 export type RevokeRole = z.infer<typeof RevokeRole>;
 
+/** The deputy may do what the holder may by the post, from the one day to the other, both included. */
+export const DelegatePost = z
+  .strictObject({ deputyId: Id, from: CivilDate, to: CivilDate, reason: words(2000) })
+  .meta({ id: 'DelegatePost' });
+export type DelegatePost = z.infer<typeof DelegatePost>;
+export const RevokeDelegation = z.strictObject({ reason: words(2000) }).meta({ id: 'RevokeDelegation' });
+export type RevokeDelegation = z.infer<typeof RevokeDelegation>;
+
 /** Every command on the organisation answers with its id and version; what it made stands beside. */
 export const OrganisationAnswer = CommandAnswer.extend({
   unitId: Id.optional(),
   postId: Id.optional(),
   personId: Id.optional(),
+  delegationId: Id.optional(),
+  handOverId: Id.optional(),
 }).meta({ id: 'OrganisationAnswer' });
 export type OrganisationAnswer = z.infer<typeof OrganisationAnswer>;
+
+export const Delegation = z.object({ id: Id, deputy: PersonRef, from: CivilDate, to: CivilDate }).meta({
+  id: 'Delegation',
+  description: 'Somebody stands in for the holder of a post, on both days and between them.',
+});
+export type Delegation = z.infer<typeof Delegation>;
 
 export const Post = z
   .object({
@@ -39,6 +55,7 @@ export const Post = z
     title: LocalName,
     holder: PersonRef.nullable(),
     since: CivilDate.nullable(),
+    delegations: z.array(Delegation).meta({ description: 'Those that run or are to come.' }),
   })
   .meta({ id: 'Post' });
 export type Post = z.infer<typeof Post>;

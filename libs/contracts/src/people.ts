@@ -12,6 +12,10 @@ export type AddPerson = z.infer<typeof AddPerson>;
 export const AddedPerson = z.object({ id: Id }).meta({ id: 'AddedPerson' });
 export type AddedPerson = z.infer<typeof AddedPerson>;
 
+/** Null: no messages by e-mail from now on. */
+export const SetEmail = z.strictObject({ email: z.email().nullable() }).meta({ id: 'SetEmail' });
+export type SetEmail = z.infer<typeof SetEmail>;
+
 export const OpenAccount = z.strictObject({ username: Username, password: Password }).meta({ id: 'OpenAccount' });
 export type OpenAccount = z.infer<typeof OpenAccount>;
 
@@ -19,7 +23,7 @@ export type OpenAccount = z.infer<typeof OpenAccount>;
 export const ResetPassword = z.strictObject({ password: Password }).meta({ id: 'ResetPassword' });
 export type ResetPassword = z.infer<typeof ResetPassword>;
 
-/** Who the person is at an OpenID provider of the settings. */
+/** Who the person is at an OpenID provider of the settings, or, as `ldap`, in the directory: the value of its LDAP_SUBJECT_ATTRIBUTE. */
 export const LinkIdentity = z
   .strictObject({ provider: z.string().min(1).max(40), subject: words(255) })
   .meta({ id: 'LinkIdentity' });

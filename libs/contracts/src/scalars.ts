@@ -53,3 +53,9 @@ export type UnitRef = z.infer<typeof UnitRef>;
 
 export const PostRef = z.object({ id: Id, title: LocalName, holder: PersonRef.nullable() }).meta({ id: 'PostRef' });
 export type PostRef = z.infer<typeof PostRef>;
+
+/** In whose place something was done: a deputy may do what the holder of the post may, while the holder is away. */
+export const Delegated = z
+  .object({ delegationId: Id, post: z.object({ id: Id, title: LocalName }), holder: PersonRef })
+  .meta({ id: 'Delegated' });
+export type Delegated = z.infer<typeof Delegated>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { After } from './page.ts';
 import { Id, Position, words } from './scalars.ts';
+import { Label } from './terms.ts';
 
 export const SearchQuery = z.strictObject({
   ...After.shape,
@@ -18,6 +19,7 @@ export const SearchHit = z
     id: Id,
     number: z.string().nullable(),
     title: z.string(),
+    label: Label,
     field: z
       .enum(['title', 'quote', 'text'])
       .meta({ description: 'Its number and title, the words of the readout, or what somebody wrote.' }),

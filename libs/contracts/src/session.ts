@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, LocalName, plain, UnitRef, words } from './scalars.ts';
+import { CivilDate, Id, Instant, LocalName, plain, UnitRef, words } from './scalars.ts';
 import { Duty, Label, LanguageTag, Role } from './terms.ts';
 
 export const Username = z
@@ -29,7 +29,14 @@ export const Session = z
     username: z.string().nullable(),
     roles: z.array(Role),
     clearance: Label,
-    posts: z.array(z.object({ id: Id, title: LocalName, duty: Duty, unit: UnitRef })),
+    posts: z.array(
+      z.object({
+        ...{ id: Id, title: LocalName, duty: Duty, unit: UnitRef },
+        deputyUntil: CivilDate.nullable().meta({
+          description: 'The last day on which they stand in for its holder; null: their own post.',
+        }),
+      }),
+    ),
     /** Null for an API token, which does not run out by itself. */
     expiresAt: Instant.nullable(),
     endAddress: z

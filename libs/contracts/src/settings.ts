@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Anchor, Audience, Unless } from '#libs/directives';
+import type { Anchor, Audience, LightThresholds as Thresholds, Unless } from '#libs/directives';
 import { Id, Instant, LocalName, LocalTime, plain, Roll } from './scalars.ts';
 
 type Each<Term extends string> = { readonly [T in Term]: T };
@@ -78,9 +78,33 @@ export const Ladder = z
   .meta({ id: 'Ladder' });
 export type Ladder = z.infer<typeof Ladder>;
 
+/** From when on lights say that a task is due soon, or behind. */
+export const LightThresholds = z
+  .strictObject({
+    dueSoonWorkingDays: z.int().min(0).max(60).meta({
+      description: 'Due soon: from this many working days before the date, …',
+      example: 3,
+    }),
+    dueSoonPercent: z.int().min(0).max(100).meta({
+      description:
+        '… or when at most this percentage of the days from assignment to date is left, whichever is earlier.',
+      example: 10,
+    }),
+    behindPoints: z.int().min(0).max(100).meta({
+      description: 'Behind: more than this many percentage points short of a linear plan, …',
+      example: 15,
+    }),
+    silentDays: z.int().min(1).max(365).meta({
+      description: '… or without a report for more than this many days.',
+      example: 14,
+    }),
+  } satisfies Record<keyof Thresholds, z.ZodInt>)
+  .meta({ id: 'LightThresholds' });
+export type LightThresholds = z.infer<typeof LightThresholds>;
+
 /** What the office has settled for the whole deployment. The `ETag` is `version`. */
 export const Settings = z
-  .object({ id: Id, version: z.int().nonnegative(), ladders: z.array(Ladder) })
+  .object({ id: Id, version: z.int().nonnegative(), ladders: z.array(Ladder), thresholds: LightThresholds })
   .meta({ id: 'Settings' });
 export type Settings = z.infer<typeof Settings>;
 

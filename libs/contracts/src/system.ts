@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CivilDate, Id, Instant, LocalName, PersonRef, Position, UnitRef } from './scalars.ts';
 import { TaskRow } from './tasks.ts';
-import { DirectiveStatus, Light, TaskStatus } from './terms.ts';
+import { DirectiveStatus, Label, Light, TaskStatus } from './terms.ts';
 
 /** What anybody may know about this deployment. */
 export const SystemStatus = z
@@ -50,6 +50,7 @@ export const Change = z
       id: Id,
       number: z.string().nullable(),
       title: z.string(),
+      label: Label,
     }),
   })
   .meta({ id: 'Change' });

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { Deadline } from './deadline.ts';
 import { FeedbackCycle } from './feedback.ts';
 import { After, AsOf, PastPageQuery, pageOf } from './page.ts';
-import { CivilDate, Id, Instant, Percent, PersonRef, Position, PostRef, UnitRef, words } from './scalars.ts';
+import { CivilDate, Delegated, Id, Instant, Percent, PersonRef, Position, PostRef, UnitRef, words } from './scalars.ts';
 import { Slip } from './slips.ts';
-import { ClosureKind, Label, Light, TaskDeed, TaskStatus } from './terms.ts';
+import { ClosureKind, Label, Light, SlipColour, TaskDeed, TaskStatus } from './terms.ts';
 
 /** What the ledger can be narrowed to. */
 const filters = z.strictObject({
@@ -202,7 +202,14 @@ export type TaskDetail = z.infer<typeof TaskDetail>;
 
 /** What the caller may do to the task in this version. Each may still be refused for what other items forbid. */
 export const TaskDeeds = z
-  .object({ id: Id, version: z.int().positive(), deeds: z.array(TaskDeed) })
+  .object({
+    id: Id,
+    version: z.int().positive(),
+    deeds: z.array(TaskDeed),
+    slipColours: z
+      .array(SlipColour)
+      .meta({ description: 'Of which the caller may send a slip now, the mildest first.' }),
+  })
   .meta({ id: 'TaskDeeds' });
 export type TaskDeeds = z.infer<typeof TaskDeeds>;
 
@@ -223,11 +230,12 @@ export const HistoryEntry = z
     at: Instant,
     recordedAt: Instant,
     by: PersonRef,
+    delegation: Delegated.nullable(),
     data: z.record(z.string(), z.unknown()),
     changed: z.array(FieldChange),
   })
   .meta({ id: 'HistoryEntry' });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
-/** In the order of the log, oldest first. */
-export const HistoryPage = pageOf(HistoryEntry, 'HistoryPage');
+/** In the order of the log, oldest first; the label is the item's, as it is now. */
+export const HistoryPage = pageOf(HistoryEntry, 'HistoryPage').extend({ label: Label }).meta({ id: 'HistoryPage' });
 export type HistoryPage = z.infer<typeof HistoryPage>;

@@ -124,6 +124,9 @@ export const TaskDeed = z
     LookBackAtTask: 'LookBackAtTask',
     ReopenTask: 'ReopenTask',
     RecordRemark: 'RecordRemark',
+    IssueSlip: 'IssueSlip',
+    AnswerSlip: 'AnswerSlip',
+    SetFeedbackCycle: 'SetFeedbackCycle',
   } satisfies Each<TaskDeedTerm>)
   .meta({ id: 'TaskDeed', description: 'A command that a person may give to a task.' });
 export type TaskDeed = z.infer<typeof TaskDeed>;

@@ -1,7 +1,7 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { cipherNamed, KEY_BYTES } from './ciphers.ts';
 
-const ALGORITHM = 'aes-256-gcm';
-const [KEY_BYTES, NONCE_BYTES, TAG_BYTES] = [32, 12, 16];
+const aes = cipherNamed('aes-256-gcm');
 
 export function newEncryptionKey(): Buffer {
   return randomBytes(KEY_BYTES);
@@ -9,17 +9,10 @@ export function newEncryptionKey(): Buffer {
 
 /** The text under the key by AES-256-GCM, in base64url: a random nonce, the tag, the ciphertext. Twice is never the same. */
 export function encrypt(key: Uint8Array, text: string): string {
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv(ALGORITHM, key, nonce);
-  const ciphertext = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), ciphertext]).toString('base64url');
+  return aes.encrypt(key, Buffer.from(text), '').toString('base64url');
 }
 
 /** What was encrypted. Throws when the key is another, or when a single bit was changed. */
 export function decrypt(key: Uint8Array, encrypted: string): string {
-  const bytes = Buffer.from(encrypted, 'base64url');
-  const tagEnd = NONCE_BYTES + TAG_BYTES;
-  const decipher = createDecipheriv(ALGORITHM, key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
-  decipher.setAuthTag(bytes.subarray(NONCE_BYTES, tagEnd));
-  return Buffer.concat([decipher.update(bytes.subarray(tagEnd)), decipher.final()]).toString('utf8');
+  return aes.decrypt(key, Buffer.from(encrypted, 'base64url'), '').toString('utf8');
 }

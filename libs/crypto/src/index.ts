@@ -1,3 +1,14 @@
+export { CIPHERS, type CipherName, KEY_BYTES } from './ciphers.ts';
+export {
+  decryptRecord,
+  encryptRecord,
+  type KeyRing,
+  keyedHash,
+  keyIdIn,
+  keyIdOf,
+  keyRingOf,
+  recordPrefix,
+} from './encrypted-record.ts';
 export * from './encryption.ts';
 export { digest, HASH_BYTES, HASHES, type Hash, type HashName, hashNamed } from './hash.ts';
 export {

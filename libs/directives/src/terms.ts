@@ -19,6 +19,8 @@ export interface Deadline {
   readonly assumes?: Assumption;
   /** Present when the holidays that bear on the date were not published yet when it was read. */
   readonly provisional?: true;
+  /** Of a date that nobody counted: the edition of the calendar by which it is a day of rest, and by which the office said that it stands, or moved it. */
+  readonly confirmedBy?: string;
 }
 
 /** The words that set a time, and what they come to. */

@@ -3,6 +3,7 @@ import { addDays } from '#libs/calendar';
 import { type Instant, Rejection } from '#libs/event-sourcing';
 import { due, on } from './examples.ts';
 import type { FeedbackCycle } from './feedback/cycle.ts';
+import { defaultThresholds, type LightThresholds } from './lights/light.ts';
 import type { TaskCommand } from './task/commands.ts';
 import { taskDecider } from './task/decide.ts';
 import type { TaskEvent } from './task/events.ts';
@@ -111,6 +112,17 @@ const anyType = [
     'LabelTask',
   ] as const),
 ];
+
+/** Those of a new deployment among them. */
+export const anyThresholds: fc.Arbitrary<LightThresholds> = fc.oneof(
+  fc.constant(defaultThresholds),
+  fc.record({
+    dueSoonWorkingDays: fc.nat({ max: 60 }),
+    dueSoonPercent: fc.nat({ max: 100 }),
+    behindPoints: fc.nat({ max: 100 }),
+    silentDays: fc.integer({ min: 1, max: 365 }),
+  }),
+);
 
 /** A task that was assigned, and then any commands in any order, as days pass. */
 export const anyTaskHistory: fc.Arbitrary<TaskHistory> = fc

@@ -12,6 +12,8 @@ export interface EventMeta {
   readonly correlationId: string;
   /** The idempotency key the command came with. */
   readonly commandId: string;
+  /** Only where the actor's own rights did not suffice: as the deputy of whoever holds this post. */
+  readonly delegation?: { readonly delegationId: string; readonly postId: string; readonly holderId: string };
 }
 
 export interface StoredEvent<E extends DomainEvent = DomainEvent> {

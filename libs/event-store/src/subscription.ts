@@ -13,11 +13,14 @@ import { inTransaction } from './transaction.ts';
 import { ApplyFailed, type Outcome, park, takeTurn } from './turn.ts';
 
 const LONGEST_BACK_OFF_MS = 5_000;
+/** In times of `pollMs`: the ring wakes us, and looking without it is for the rare one that was lost. */
+const LONGEST_POLL = 5;
+
 export interface SubscriptionOptions {
   readonly log: Log;
   /** Most events in one call of `apply`. */
   readonly batchSize?: number;
-  /** How often to look without having been rung. */
+  /** How often to look without having been rung; seldomer, down to a fifth as often, while nothing comes. */
   readonly pollMs?: number;
   /** Makes a projection's rows anew when those in the database are of an older shape than its own; see `rebuildProjection`. */
   readonly rebuild?: (signal: AbortSignal) => Promise<unknown>;
@@ -36,7 +39,7 @@ export interface SubscriptionOptions {
  * 3. `apply` them.
  * 4. Save the checkpoint, commit. A crash after the commit repeats nothing; one while committing leaves either both,
  *    rows and checkpoint, or neither.
- * 5. Nothing was there: wait to be rung, a second at most.
+ * 5. Nothing was there: wait to be rung, a second at most at first, then up to five.
  *
  * When `apply` throws (or an event's version is unknown), the events come again, half as many each time, until the one
  * that fails stands alone. Then its stream is parked: a row in `parked_stream` and the checkpoint behind the event, in one
@@ -148,6 +151,7 @@ export class Subscription {
     const stopListening = this.eventLog.onAppend(() => this.#bell.ring());
     await this.#retryAllParked();
     let failures = 0;
+    let restMs = this.#pollMs;
     while (!stopping.aborted) {
       try {
         const outcome = await this.#turn(this.#isAbreast ? this.#together : undefined);
@@ -157,9 +161,12 @@ export class Subscription {
         if (outcome === 'held') await this.#ensureCheckpoint();
         this.#tellSuperseded(outcome === 'superseded');
         failures = 0;
+        const isQuiet = outcome === 'caught-up';
+        if (!isQuiet) restMs = this.#pollMs;
         if (outcome === 'moved' || outcome === 'outdated') continue;
-        if (outcome === 'caught-up') await nextBeat(stopping);
-        if (!stopping.aborted) await this.#bell.wait(this.#pollMs);
+        if (isQuiet) await nextBeat(stopping);
+        if (!stopping.aborted) await this.#bell.wait(restMs);
+        if (isQuiet) restMs = Math.min(restMs * 2, this.#pollMs * LONGEST_POLL);
       } catch (error) {
         if (stopping.aborted) break;
         const waitMs = Math.min(100 * 2 ** failures++, LONGEST_BACK_OFF_MS);

@@ -20,6 +20,7 @@ export const WHO_SEES_IT = '401 ok  ok  ok  404 ok  403 403 403';
 export const OFFICE = '401 ok  403 403 403 403 403 403 403';
 /** Of an item that is not there: whoever is let in is told so. */
 export const OFFICE_ALONE = '401 404 403 403 403 403 403 403 403';
+export const NOBODY_FINDS = '401 404 404 404 404 404 404 404 404';
 export const LEAD_UNIT = '401 403 ok  403 404 403 403 403 403';
 export const ITS_UNITS = '401 403 ok  ok  404 403 403 403 403';
 export const LEADERS = '401 403 403 403 403 ok  403 403 403';

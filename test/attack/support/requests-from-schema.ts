@@ -75,17 +75,18 @@ const HOSTILE: readonly unknown[] = [
   ],
 ];
 
-/** Values of a schema, about one in eight of them hostile at some place; `ids` are of things that are there. */
+/** Values of a schema; of its places, `hostility` in seven hold what an attacker would send. `ids` are of things that are there. */
 export function valuesOf(
   schema: JsonSchema,
   components: Record<string, JsonSchema>,
   ids: readonly string[],
+  hostility: number,
 ): fc.Arbitrary<unknown> {
   const hostile = fc.constantFrom(...HOSTILE);
   const of = (part: JsonSchema, depth: number): fc.Arbitrary<unknown> => {
     if (depth > 6) return fc.constant(null);
     const fitting = fittingValues(part, depth);
-    return fc.oneof({ weight: 7, arbitrary: fitting }, { weight: 1, arbitrary: hostile });
+    return fc.oneof({ weight: 7, arbitrary: fitting }, { weight: hostility, arbitrary: hostile });
   };
   const fittingValues = (part: JsonSchema, depth: number): fc.Arbitrary<unknown> => {
     if (part.$ref) return of(components[part.$ref.split('/').at(-1) ?? ''] ?? {}, depth + 1);

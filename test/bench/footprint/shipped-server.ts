@@ -26,7 +26,11 @@ export class ShippedServer {
 
   static async start({ url, ownerUrl }: BenchDatabase): Promise<ShippedServer> {
     const dataDir = await mkdtemp(join(tmpdir(), `duban-test-${process.pid}-bench-`));
-    const env = { ...process.env, DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl, LOG_LEVEL: 'fatal', PORT: '0' };
+    const env = {
+      ...{ ...process.env, DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl, LOG_LEVEL: 'fatal', PORT: '0' },
+      // One key for all servers of a database: each has a data directory of its own.
+      SECRETS_KEY: Buffer.alloc(32, 'duban').toString('base64'),
+    };
     const child = fork(join(ROOT, 'apps/cli/bin/start.mjs'), {
       env: { ...env, DUBAN_MODE: 'demo', DEMO_DATA: 'none', DUBAN_DATA_DIR: dataDir, NODE_ENV: 'production' },
       execArgv: [],

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { percentile } from './figures.ts';
+import { percentile, type Sample } from './figures.ts';
 
 /**
  * A closed loop: so many workers, each calling again as soon as it was answered, for so long. The main number is things
@@ -33,5 +33,36 @@ export async function closedLoop(
     '': [(latencies.length * perCall * 1000) / elapsedMs, unit],
     p50: [percentile(latencies, 0.5), 'ms'],
     p99: [percentile(latencies, 0.99), 'ms'],
+  };
+}
+
+/**
+ * An open loop: so many calls a second, whether or not the earlier ones were answered, as people send them. A latency
+ * counts from the instant at which the call was due, so that a stall is felt by all that should have been sent in it. For so
+ * many seconds, or until it is over.
+ */
+export async function openLoop(
+  call: () => Promise<unknown>,
+  perSecond: number,
+  { seconds = Number.POSITIVE_INFINITY, over }: { seconds?: number; over?: AbortSignal },
+): Promise<Sample> {
+  const latencies: number[] = [];
+  const calls: Promise<void>[] = [];
+  const startedAt = performance.now();
+  for (let i = 0; i < perSecond * seconds && !over?.aborted; i++) {
+    const dueAt = startedAt + (i * 1000) / perSecond;
+    const early = dueAt - performance.now();
+    if (early > 1) await sleep(early);
+    calls.push(
+      call().then(() => {
+        latencies.push(performance.now() - dueAt);
+      }),
+    );
+  }
+  await Promise.all(calls);
+  return {
+    p50: [percentile(latencies, 0.5), 'ms'],
+    p99: [percentile(latencies, 0.99), 'ms'],
+    max: [percentile(latencies, 1), 'ms'],
   };
 }

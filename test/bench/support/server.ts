@@ -21,11 +21,12 @@ export class BenchServer {
     readonly url: string,
   ) {}
 
-  static async start({ url, ownerUrl }: BenchDatabase): Promise<BenchServer> {
+  /** `settings` as in the environment. */
+  static async start({ url, ownerUrl }: BenchDatabase, settings: Record<string, string> = {}): Promise<BenchServer> {
     const env = { ...process.env, DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl, LOG_LEVEL: 'fatal', ...NO_LIMITS };
     const child = fork(join(ROOT, 'test/bench/http/server.ts'), {
       cwd: ROOT,
-      env: { ...env, DUBAN_MODE: 'demo', NODE_ENV: 'production' },
+      env: { ...env, DUBAN_MODE: 'demo', NODE_ENV: 'production', ...settings },
       execArgv: ['--conditions=source', '--import', LOADER],
     });
     const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`The server ended with ${code}`)));

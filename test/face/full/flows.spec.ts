@@ -3,11 +3,12 @@ import { describeWith } from '../../support/servers.ts';
 import { Face } from '../support/face.ts';
 import { FLOWS, walk } from '../support/flows.ts';
 import { LOOKS } from '../support/looks.ts';
+import { WORK_BEGINS } from '../support/work.ts';
 
 await describeWith('chromium', 'with a keyboard', () => {
   let face: Face;
   beforeAll(async () => {
-    face = await Face.open();
+    face = await Face.open(WORK_BEGINS);
   });
   afterAll(() => face.close());
 

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { translator } from '#libs/messages';
 import { until } from '../../support/until.ts';
@@ -167,7 +167,10 @@ export const FLOWS: readonly Flow[] = [
     begin: { path: '/tasks/:id', who: 'liaison' },
     signedFor: true,
     async go(page, t, face, { id }) {
-      await fillIn(page, t, 'ClaimCompletion', [['text', 'All is built.']]);
+      await fillIn(page, t, 'ClaimCompletion', [
+        ['text', 'All is built.'],
+        ['evidence', 'The certificate of acceptance'],
+      ]);
       expect((await face.office.see(id)).status).toBe('in-review');
     },
   },
@@ -200,7 +203,7 @@ export const FLOWS: readonly Flow[] = [
 ];
 
 type Deed = 'UrgeTask' | 'DisputeTask' | 'RequestExtension' | 'SuspendTask' | 'ClaimCompletion' | 'RecordRemark';
-type Field = 'text' | 'reason' | 'to';
+type Field = 'text' | 'reason' | 'to' | 'evidence';
 
 /** Opens what is asked for a deed, from the page or from the menu of the rarer ones, fills it in and sends it. */
 async function fillIn(page: Page, t: TFunction, deed: Deed, fields: readonly [Field, string][]): Promise<void> {
@@ -211,8 +214,7 @@ async function fillIn(page: Page, t: TFunction, deed: Deed, fields: readonly [Fi
   if ((await button.count()) > 0) await press(page, button);
   else {
     await press(page, more);
-    await page.getByRole('menuitem', { name, exact: true }).waitFor();
-    await arrowTo(page, name);
+    await arrowTo(page, page.getByRole('menuitem', { name, exact: true }));
     await page.keyboard.press('Enter');
   }
   const dialog = page.getByRole('dialog');
@@ -227,11 +229,13 @@ async function fillIn(page: Page, t: TFunction, deed: Deed, fields: readonly [Fi
   await page.getByText(t('web.task.done', { deed: name })).waitFor();
 }
 
-async function arrowTo(page: Page, name: string): Promise<void> {
+/** Goes down an open menu to one of its items, not before the menu has taken the focus. */
+async function arrowTo(page: Page, item: Locator): Promise<void> {
+  await page.locator('[role=menu]:focus-within, [role=menu]:focus').waitFor();
   const items = await page.getByRole('menuitem').count();
   for (let steps = 0; steps <= items; steps += 1) {
-    if ((await page.locator(':focus').textContent())?.trim() === name) return;
+    if (await item.and(page.locator(':focus')).count()) return;
     await page.keyboard.press('ArrowDown');
   }
-  throw new Error(`The menu has no ${name}`);
+  throw new Error(`${item} cannot be reached`);
 }

@@ -61,7 +61,7 @@ const organisation = founded.reduce(organisationDecider.evolve, organisationDeci
 export const everybody: readonly Who[] = posts.map(([name]) => name);
 
 export function viewer(who: Who) {
-  return viewerOf({ id: id(who), language: 'en' }, organisation);
+  return viewerOf({ id: id(who), language: 'en' }, organisation, '2022-10-26');
 }
 
 export async function foundTown(world: World): Promise<void> {

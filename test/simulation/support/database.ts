@@ -1,4 +1,7 @@
+import type { CivilDate } from '#libs/calendar';
 import {
+  type AlertsReturned,
+  type AlertsSnoozed,
   type Id,
   type OrganisationState,
   type PlannedStep,
@@ -15,7 +18,7 @@ import { CONTEXT, LADDER } from './town.ts';
 export interface Logged {
   readonly streamId: Id;
   readonly version: number;
-  readonly event: TaskEvent | RemindersClaimed;
+  readonly event: TaskEvent | RemindersClaimed | AlertsSnoozed | AlertsReturned;
 }
 
 /** A row of `delivery`. Times are ms of the database's clock. */
@@ -28,17 +31,35 @@ export interface Delivery extends Omit<DeliveryRow, 'outcome' | 'message_id'> {
   readonly stepAt: number;
   outcome: DeliveryRow['outcome'] | 'dead';
   message_id?: Id;
+  /** 0 for what a claim told, else how often its alert had come back. */
+  readonly again: number;
   attempt: number;
   nextTryAt: number;
   leaseUntil: number | null;
   claimRecorded: boolean;
 }
+/** A row of `inbox_alert`. */
 export interface Alert {
-  readonly key: string;
+  readonly id: Id;
   readonly taskId: Id;
   readonly personId: Id;
+  readonly rule: string;
+  readonly dueVersion: number;
+  readonly day: CivilDate;
+  readonly about: DeliveryRow['about'];
   readonly at: number;
   acknowledged: boolean;
+  handledAt: number | null;
+  snoozedUntil: number | null;
+  snoozedPosition: number;
+  /** How often it has come back, and how often it was put off. */
+  snoozes: number;
+  timesPutOff: number;
+  unrecordedReturn: Id | null;
+}
+
+export function isDone({ acknowledged, handledAt }: Alert): boolean {
+  return acknowledged || handledAt !== null;
 }
 
 export class Database {
@@ -50,6 +71,8 @@ export class Database {
   readonly tasks = new Map<Id, PlannedRow>();
   readonly plan = new Map<Id, readonly { readonly step: PlannedStep; readonly key: string; readonly at: number }[]>();
   checkpoint = 0;
+  /** The checkpoint of `settled-alerts`. */
+  settled = 0;
   readonly deliveries = new Map<Id, Delivery>();
   readonly claimed = new Set<string>();
   readonly inbox: Alert[] = [];

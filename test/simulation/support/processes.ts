@@ -1,11 +1,11 @@
 import { civilDateAt } from '#libs/calendar';
 import type { Id, PlannedStep, RemindedTask, RemindersClaimed } from '#libs/directives';
 import { deliveryRows, moments } from '../../../apps/server/src/delivery/insert-deliveries.ts';
-import { pauseMs } from '../../../apps/server/src/delivery/pause.ts';
 import { decideClaim } from '../../../apps/server/src/reminders/decide-claim.ts';
 import { foldIntoPlan } from '../../../apps/server/src/reminders/fold-into-plan.ts';
-import type { Delivery } from './database.ts';
-import { rowKey, stepKey } from './database.ts';
+import { returnSnoozed } from './alerts.ts';
+import { type Delivery, rowKey, stepKey } from './database.ts';
+import { addWaiting, gatherDigests } from './delivering.ts';
 import { CHANNELS, CONTEXT, PEOPLE, SETTINGS } from './town.ts';
 import type { Process, World } from './world.ts';
 
@@ -15,8 +15,6 @@ import type { Process, World } from './world.ts';
 export type Work = Generator<void, void>;
 
 const CLAIM_BATCH = 2;
-const LEASE_MS = 60_000;
-const MOST_TRIES = 8;
 
 /** One turn of the projection `reminder-plan` (`ReminderPlan.apply`). */
 export function* projectTurn({ database: db, queue, random, breaks }: World, { id }: Process): Work {
@@ -25,9 +23,8 @@ export function* projectTurn({ database: db, queue, random, breaks }: World, { i
   const from = db.checkpoint;
   const events = db.log.slice(from, from + 1 + Math.floor(random() * 4));
   const rows = new Map(db.tasks);
-  const touched = new Set(
-    events.flatMap((logged) => foldIntoPlan(rows, { ...logged, event: logged.event }, CONTEXT.zone)),
-  );
+  const folded = events.flatMap((logged) => foldIntoPlan(rows, { ...logged, event: logged.event }, CONTEXT.zone));
+  const touched = new Set(folded.sort());
   yield;
   for (const taskId of touched) {
     while (!breaks.noTaskLock && !db.tryLock(`task ${taskId}`, id)) yield;
@@ -50,7 +47,7 @@ export function* sweep(world: World, process: Process): Work {
   const { database: db } = world;
   const head = db.log.length;
   yield;
-  for (let turns = 0; turns < 3 && db.checkpoint < head; turns++) yield;
+  for (let turns = 0; turns < 3 && Math.min(db.checkpoint, db.settled) < head; turns++) yield;
   yield* recordClaims(world);
   let moment: number;
   for (;;) {
@@ -60,6 +57,7 @@ export function* sweep(world: World, process: Process): Work {
     if (db.claimed.size === before) break;
     yield* recordClaims(world);
   }
+  yield* returnSnoozed(world, process, moment);
   yield* gatherDigests(world, moment);
   yield* addWaiting(world, moment);
 }
@@ -94,10 +92,13 @@ function* claimDue({ database: db, random, breaks, seen }: World, { id, clock }:
   });
   yield;
   const claimId = `claim ${seen.claims++}`;
-  const rows = deliveryRows(addressed, claimId, {
+  const decided = deliveryRows(addressed, claimId, {
     ...{ channels: CHANNELS, organisation: db.organisation, plan: CONTEXT, destinations: [] },
     ...{ off: () => [], withDevice: new Set<Id>(), goes: moments(new Date(at).toISOString(), new Map(), CONTEXT) },
   });
+  const rows = breaks.oneMessageForAll
+    ? decided.map((row) => ({ ...row, message_id: `${claimId} ${row.person_id}` }))
+    : decided;
   yield;
   // The commit: every row that is not there yet, and with it its alert.
   const stepAt = new Map(due.map(([taskId, step]) => [stepKey(taskId, step), Date.parse(step.at)]));
@@ -105,12 +106,23 @@ function* claimDue({ database: db, random, breaks, seen }: World, { id, clock }:
     const key = rowKey(row);
     if (db.deliveries.has(row.id) && !breaks.noUniqueKey) continue;
     const goesAt = row.goes_at === undefined ? 0 : Date.parse(row.goes_at);
-    const common = { goesAt, claimId, claimedAt: at, stepAt: stepAt.get(key) ?? 0, attempt: 0, nextTryAt: db.now };
+    const common = {
+      goesAt,
+      claimId,
+      claimedAt: at,
+      stepAt: stepAt.get(key) ?? 0,
+      again: 0,
+      attempt: 0,
+      nextTryAt: db.now,
+    };
     db.deliveries.set(row.id, { ...row, ...common, leaseUntil: null, claimRecorded: false });
     seen.claimed(row, db.now, stepAt.get(key) ?? 0);
     if (row.channel === 'in-app' && row.person_id) {
       const acknowledged = random() < 0.2;
-      db.inbox.push({ key: row.id, taskId: row.task_id, personId: row.person_id, at, acknowledged });
+      const { id, task_id: taskId, person_id: personId, rule, due_version: dueVersion, day, about } = row;
+      const untouched = { handledAt: null, snoozedUntil: null, snoozedPosition: 0, snoozes: 0, timesPutOff: 0 };
+      const told = { id, taskId, personId, rule, dueVersion, day, about, at, acknowledged };
+      db.inbox.push({ ...told, ...untouched, unrecordedReturn: null });
     }
   }
   for (const row of rows) db.claimed.add(rowKey(row));
@@ -146,76 +158,4 @@ function claimedEvent(claimId: Id, rows: readonly Delivery[]): RemindersClaimed 
   }
   const at = new Date(rows[0]?.claimedAt ?? 0).toISOString();
   return { type: 'RemindersClaimed', at, by: 'system', claimId, steps: [...steps.values()] };
-}
-
-/** `gatherDigests`: one message a person of all that may go and was not tried. */
-function* gatherDigests({ database: db, seen }: World, moment: number): Work {
-  const free = [...db.deliveries.values()].filter(
-    (row) => goesBy(row, moment) && mayGo(row, db.now) && row.attempt === 0 && row.leaseUntil === null,
-  );
-  for (const row of free) {
-    const saysItAgain = (other: Delivery) =>
-      other.task_id === row.task_id &&
-      other.rule === row.rule &&
-      other.due_version === row.due_version &&
-      other.person_id === row.person_id &&
-      other.claimedAt > row.claimedAt;
-    if (free.some(saysItAgain)) row.outcome = 'superseded';
-  }
-  const rest = free.filter(({ outcome }) => outcome === 'pending');
-  for (const personId of new Set(rest.map((row) => row.person_id))) {
-    const mine = rest.filter((row) => row.person_id === personId);
-    if (new Set(mine.map(({ message_id }) => message_id)).size < 2) continue;
-    const message = `digest ${seen.digests++}`;
-    for (const row of mine) row.message_id = message;
-  }
-  yield;
-}
-
-/** `DeliveryQueue.addWaiting`. */
-function* addWaiting({ database: db, queue }: World, moment: number): Work {
-  const waiting = [...db.deliveries.values()].filter(
-    (row) => goesBy(row, moment) && mayGo(row, db.now) && !isLeased(row, db.now),
-  );
-  yield;
-  for (const { message_id: messageId = '', attempt } of waiting) {
-    queue.add({ kind: 'delivery', id: `${messageId}-${attempt + 1}`, messageId });
-  }
-}
-
-/** `deliverMessage`: counted before it is made, under one id, on a lease. */
-export function* deliver({ database: db, farSide, random, breaks }: World, process: Process, messageId: Id): Work {
-  yield;
-  const rows = [...db.deliveries.values()].filter((row) => row.message_id === messageId && mayGo(row, db.now));
-  const [first] = rows;
-  if (!first || (isLeased(first, db.now) && !breaks.noLease)) return;
-  const attempt = first.attempt + 1;
-  for (const row of rows) Object.assign(row, { attempt, leaseUntil: db.now + LEASE_MS });
-  Object.assign(process, { sending: messageId, sendingSince: db.now });
-  yield;
-  const answer = farSide.take(messageId, rows, db.now, random());
-  yield;
-  process.sending = null;
-  const still = [...db.deliveries.values()].filter(
-    (row) =>
-      row.message_id === messageId && row.outcome === 'pending' && (answer === 'taken' || row.attempt === attempt),
-  );
-  if (answer === 'taken') for (const row of still) Object.assign(row, { outcome: 'sent', leaseUntil: null });
-  else if (attempt >= MOST_TRIES) for (const row of still) Object.assign(row, { outcome: 'dead', leaseUntil: null });
-  else {
-    const nextTryAt = db.now + pauseMs(attempt, random());
-    for (const row of still) Object.assign(row, { leaseUntil: null, nextTryAt });
-  }
-}
-
-function mayGo(row: Delivery, now: number): boolean {
-  return row.outcome === 'pending' && row.nextTryAt <= now && goesBy(row, now);
-}
-
-function goesBy({ goesAt }: Delivery, moment: number): boolean {
-  return goesAt <= moment;
-}
-
-function isLeased({ leaseUntil }: Delivery, now: number): boolean {
-  return leaseUntil !== null && leaseUntil >= now;
 }

@@ -1,7 +1,9 @@
 import { randomFrom } from '../../chaos/random.ts';
+import { putOff, settleTurn } from './alerts.ts';
 import { Database } from './database.ts';
+import { deliver } from './delivering.ts';
 import { historyOf } from './history.ts';
-import { deliver, projectTurn, sweep } from './processes.ts';
+import { projectTurn, sweep } from './processes.ts';
 import { TOWNS } from './town.ts';
 import { faultsOf } from './verdict.ts';
 import { type Breaks, FarSide, type Process, Queue, Seen, type World } from './world.ts';
@@ -10,6 +12,7 @@ const DAY_MS = 86_400_000;
 const SWEEP_EVERY = 0.15;
 const SEND_LIMIT_MS = 30_000;
 const LAST_ROUND = 60;
+const PUTS_OFF = 0.02;
 
 export interface Run {
   /** What is wrong in the end, one line each; empty when every promise was kept. */
@@ -25,7 +28,7 @@ export function simulate(seed: number, breaks: Breaks = {}): Run {
   const { deeds, end } = historyOf(random);
   const database = new Database(TOWNS.liaison);
   const world: World = { database, queue: new Queue(), farSide: new FarSide(), seen: new Seen(), random, breaks };
-  const processes = (['project', 'sweep', 'deliver'] as const).flatMap((does, i) =>
+  const processes = (['project', 'sweep', 'deliver', 'settle', 'put-off'] as const).flatMap((does, i) =>
     [0, 1].map((j): Process => {
       const skew = Math.floor((random() * 2 - 1) * DAY_MS);
       return { id: i * 2 + j, does, clock: () => database.now + skew, work: null, sending: null, sendingSince: 0 };
@@ -61,6 +64,8 @@ function step(process: Process, world: World, ticks: boolean): void {
 function begin(process: Process, world: World, ticks: boolean): Process['work'] {
   const { queue, random, breaks } = world;
   if (process.does === 'project') return projectTurn(world, process);
+  if (process.does === 'settle') return breaks.noSettling ? null : settleTurn(world, process);
+  if (process.does === 'put-off') return random() < PUTS_OFF ? putOff(world, process) : null;
   const stays = random() < 0.05;
   if (process.does === 'sweep') {
     const rings = queue.take('alarm', process.clock(), stays) !== null;
@@ -86,6 +91,7 @@ function nextMoment({ database, random }: World, deed: number): number {
   const ahead = (at: number) => {
     if (at > database.now && at < next) next = at;
   };
+  for (const { snoozedUntil } of database.inbox) if (snoozedUntil !== null) ahead(snoozedUntil);
   for (const steps of database.plan.values()) for (const { at } of steps) ahead(at);
   for (const { outcome, goesAt, nextTryAt } of database.deliveries.values()) {
     if (outcome !== 'pending') continue;
@@ -100,10 +106,11 @@ function settle(world: World, processes: readonly Process[]): void {
   const { database } = world;
   for (let round = 0; round <= LAST_ROUND; round++) {
     for (const process of processes) {
+      if (process.does === 'put-off' && process.work === null) continue;
       for (let steps = 0; steps < 2_000; steps++) {
-        const before = database.checkpoint;
+        const before = database.checkpoint + database.settled;
         step(process, world, steps === 0);
-        if (process.work === null && !(process.does === 'project' && database.checkpoint > before)) break;
+        if (process.work === null && database.checkpoint + database.settled === before) break;
       }
     }
     // Leases run out, and tries come round again.

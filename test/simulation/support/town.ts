@@ -21,10 +21,7 @@ export const CHANNELS: readonly Channel[] = [
 ];
 
 export const PEOPLE: ReadonlyMap<Id, Recipient> = new Map(
-  ['clerk', 'liaison', 'successor', 'head'].map((personId) => [
-    personId,
-    { personId, email: `${personId}@town.example` },
-  ]),
+  ['clerk', 'liaison', 'successor', 'head'].map((personId) => [personId, { personId, hasEmail: true }]),
 );
 
 /** An office, and one unit whose liaison may be followed by another, or by nobody for a while. */

@@ -1,6 +1,8 @@
 import { instantAt } from '#libs/calendar';
-import { afterTaskEvent, type Id, type RemindedTask, type TaskEvent, unreminded } from '#libs/directives';
-import type { Database } from './database.ts';
+import { afterTaskEvent, type Id, isSettled, type RemindedTask, type TaskEvent, unreminded } from '#libs/directives';
+import { anchorOf } from '../../../apps/server/src/reminders/reminder-about.ts';
+import { eventsOf } from './alerts.ts';
+import { type Database, isDone } from './database.ts';
 import { CONTEXT, LADDER } from './town.ts';
 import type { World } from './world.ts';
 
@@ -14,6 +16,9 @@ export function faultsOf({ database, farSide, seen }: World): string[] {
     ...doubled(database),
     ...outside({ database, farSide, seen }),
     ...untold(database),
+    ...putOffs(database),
+    ...leftOpen(database),
+    ...seen.needless.map((id) => `needless: ${id} went outside after its task was acted on`),
   ];
 }
 
@@ -42,9 +47,9 @@ function unawares(db: Database): string[] {
 
 function doubled(db: Database): string[] {
   const once = new Set(LADDER.steps.flatMap(({ rule, repeatsEvery }) => (repeatsEvery === null ? rule : [])));
-  const keys = db.inbox.map(({ key }) => key);
-  const steps = [...db.deliveries.values()].flatMap(({ task_id, rule, due_version, person_id, channel }) =>
-    once.has(rule) && person_id ? [`${task_id} ${rule} ${due_version} ${person_id} ${channel}`] : [],
+  const keys = db.inbox.map(({ id }) => id);
+  const steps = [...db.deliveries.values()].flatMap(({ task_id, rule, due_version, person_id, channel, again }) =>
+    once.has(rule) && person_id ? [`${task_id} ${rule} ${due_version} ${person_id} ${channel} ${again}`] : [],
   );
   return [...repeated(keys), ...repeated(steps)].map((what) => `doubled: ${what}`);
 }
@@ -78,6 +83,37 @@ function untold(db: Database): string[] {
     ...[...db.claimed].filter((step) => !known.has(step)).map((step) => `lost: the log was not told of ${step}`),
     ...repeated(told).map((step) => `doubled: the log was told twice of ${step}`),
   ];
+}
+
+/** What was put off came back once for each time, at its moment or later, and the log says so. */
+function putOffs(db: Database): string[] {
+  const returns = db.log.flatMap(({ event }) => (event.type === 'AlertsReturned' ? event.alertIds : []));
+  return db.inbox.flatMap((alert) => {
+    const { id, snoozedUntil, snoozes, timesPutOff, unrecordedReturn } = alert;
+    const told = returns.filter((one) => one === id).length;
+    return [
+      ...(snoozedUntil !== null && snoozedUntil <= db.now && !isDone(alert) ? [`lost: ${id} did not come back`] : []),
+      ...(snoozes > timesPutOff ? [`doubled: ${id} came back ${snoozes} times, put off ${timesPutOff} times`] : []),
+      ...(unrecordedReturn !== null || told < snoozes ? [`lost: the log was not told that ${id} came back`] : []),
+      ...(told > snoozes ? [`doubled: the log was told ${told} times of the ${snoozes} returns of ${id}`] : []),
+    ];
+  });
+}
+
+/** Alerts that ask for nothing any more, as their task stands, and are open all the same. What was done in the alert's own ms may have been before it. */
+function leftOpen(db: Database): string[] {
+  const behind = db.settled < db.log.length ? ['open: not every act was looked at'] : [];
+  const open = db.inbox.filter((alert) => {
+    if (isDone(alert)) return false;
+    const { task } = eventsOf(db, alert.taskId).reduce(afterTaskEvent, unreminded);
+    const asked = { from: anchorOf(alert.rule, alert.about), report: null, slip: null };
+    return isSettled(
+      task,
+      { ...asked, dueVersion: alert.dueVersion, at: new Date(alert.at + 1).toISOString() },
+      CONTEXT,
+    );
+  });
+  return [...behind, ...open.map(({ id, rule }) => `open: ${rule} ${id} although its task was acted on`)];
 }
 
 function repeated(keys: readonly string[]): string[] {

@@ -15,6 +15,16 @@ export interface Breaks {
   readonly noUniqueKey?: boolean;
   /** Whoever has a job sends, whether or not another is at it. */
   readonly noLease?: boolean;
+  /** What was put off is not looked for. */
+  readonly noReturn?: boolean;
+  /** What has come back is not marked as such. */
+  readonly staysPutOff?: boolean;
+  /** Nobody looks whether an alert was acted on. */
+  readonly noSettling?: boolean;
+  /** What was acted on goes outside all the same. */
+  readonly sendsHandled?: boolean;
+  /** All of a claim for one person bears one message id, whenever it goes. */
+  readonly oneMessageForAll?: boolean;
   /** An event is appended as often as it is sent. */
   readonly noReceipts?: boolean;
 }
@@ -71,6 +81,10 @@ export class Seen {
   claims = 0;
   digests = 0;
   crashes = 0;
+  snoozes = 0;
+  returns = 0;
+  /** Rows that went outside for the first time although their alert had been acted on. */
+  readonly needless: Id[] = [];
   readonly early: string[] = [];
   /** By message: how often its sender was killed between taking the lease and writing down what came of it. */
   readonly killedInSend = new Map<Id, number>();
@@ -82,7 +96,7 @@ export class Seen {
 
 export interface Process {
   readonly id: number;
-  readonly does: 'project' | 'sweep' | 'deliver';
+  readonly does: 'project' | 'sweep' | 'deliver' | 'settle' | 'put-off';
   /** Its own clock, up to a day off. */
   readonly clock: () => number;
   work: Work | null;

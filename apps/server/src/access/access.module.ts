@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { AuditModule } from '../audit/audit.module.ts';
-import { SecretBox } from '../delivery/secret-box.ts';
 import { SeedCampaign } from '../demo/seed-campaign.ts';
 import { FilesModule } from '../files/files.module.ts';
 import { LimitsModule } from '../limits/limits.module.ts';
+import { SecretsModule } from '../secrets/secrets.module.ts';
 import { TextsModule } from '../texts/texts.module.ts';
 import { AccessGuard } from './access.guard.ts';
 import { Accounts } from './accounts.ts';
@@ -12,6 +12,8 @@ import { ApiTokens } from './api-tokens.ts';
 import { Audit } from './audit.ts';
 import { Callers } from './callers.ts';
 import { FirstAdministrator } from './first-administrator.ts';
+import { LdapSignIns } from './ldap/ldap-sign-ins.ts';
+import { NameAttempts } from './ldap/name-attempts.ts';
 import { Attempts } from './oidc/attempts.ts';
 import { Identities } from './oidc/identities.ts';
 import { OidcSignIns } from './oidc/oidc-sign-ins.ts';
@@ -41,6 +43,8 @@ const PARTS = [
   FirstAdministrator,
   HalfSignIns,
   Identities,
+  LdapSignIns,
+  NameAttempts,
   OidcSignIns,
   OwnFactors,
   Passkeys,
@@ -57,15 +61,8 @@ const PARTS = [
 
 /** Who may come in, and who may do what. The guard holds for every route of the server. */
 @Module({
-  imports: [AuditModule, DiscoveryModule, FilesModule, LimitsModule, TextsModule],
-  providers: [
-    ...PARTS,
-    SecretBox,
-    EveryRouteHasARule,
-    SeedCampaign,
-    SeedDemo,
-    { provide: APP_GUARD, useClass: AccessGuard },
-  ],
+  imports: [AuditModule, DiscoveryModule, FilesModule, LimitsModule, SecretsModule, TextsModule],
+  providers: [...PARTS, EveryRouteHasARule, SeedCampaign, SeedDemo, { provide: APP_GUARD, useClass: AccessGuard }],
   exports: PARTS,
 })
 export class AccessModule {}

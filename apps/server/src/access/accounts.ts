@@ -87,6 +87,14 @@ export class Accounts {
     await this.setPassword(personId, next);
   }
 
+  /** Whether somebody has this user name here, be they disabled: then no directory is asked for it. */
+  async isTaken(username: string): Promise<boolean> {
+    const rows: unknown[] = await this.database.query('SELECT FROM account WHERE username = $1', [
+      username.trim().toLowerCase(),
+    ]);
+    return rows.length > 0;
+  }
+
   async has(personId: Id): Promise<boolean> {
     return (await this.usernameOf(personId)) !== null;
   }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OrganisationState } from '#libs/directives';
+import { Clock } from '../clock.ts';
 import { CONFIG, type Config } from '../config.ts';
 import { ApiTokens } from './api-tokens.ts';
 import { PresentOrganisation } from './present-organisation.ts';
@@ -33,6 +34,7 @@ export class Callers {
     private readonly sessions: Sessions,
     private readonly tokens: ApiTokens,
     private readonly organisation: PresentOrganisation,
+    private readonly clock: Clock,
     @Inject(CONFIG) config: Config,
   ) {
     const prefix = config.isHttps ? '__Host-' : '';
@@ -49,7 +51,7 @@ export class Callers {
       this.organisation.read(),
     ]);
     if (!identity) return null;
-    return { identity, viewer: viewerOf(identity.person, organisation), organisation };
+    return { identity, viewer: viewerOf(identity.person, organisation, this.clock.today()), organisation };
   }
 
   /** The secret of the session, from the `Cookie` header. */

@@ -4,6 +4,7 @@ import type { AddPerson, PageQuery, Person, PersonPage } from '#libs/contracts';
 import { clearanceOf, type Id, type OrganisationState, officeHeldBy } from '#libs/directives';
 import { Rejection } from '#libs/event-sourcing';
 import type { Language } from '#libs/messages';
+import { Addresses } from '../secrets/addresses.ts';
 import { idCursor, pageById } from './id-cursor.ts';
 
 interface Row {
@@ -19,16 +20,20 @@ interface Row {
 /** Names and addresses: ordinary rows, so that they can be corrected and removed, which the log cannot. */
 @Injectable()
 export class People {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly addresses: Addresses,
+  ) {}
 
   /** The caller makes the id from the request's key: a repeat changes nothing; another person under it is refused. */
   async add(id: Id, { name, email, language }: AddPerson): Promise<void> {
     await this.database.query(
       'INSERT INTO person (id, name, email, language) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING',
-      [id, name, email, language],
+      [id, name, await this.addresses.lock(id, email), language],
     );
     const [kept]: Row[] = await this.database.query('SELECT * FROM person WHERE id = $1', [id]);
-    if (kept?.name !== name || kept.email !== email) throw new Rejection('idempotency.other-body');
+    if (kept?.name !== name || (await this.addresses.open(id, kept.email)) !== email)
+      throw new Rejection('idempotency.other-body');
   }
 
   /** Throws `person.unknown` when there is no such person, or they are disabled. */
@@ -40,6 +45,11 @@ export class People {
   /** Throws `person.unknown`. */
   async setLanguage(id: Id, language: Language): Promise<void> {
     await this.change('language = $2', id, language);
+  }
+
+  /** What waits goes to the new address. Repeats change nothing. Throws `person.unknown`. */
+  async setEmail(id: Id, email: string | null): Promise<void> {
+    await this.change('email = $2', id, await this.addresses.lock(id, email));
   }
 
   /**
@@ -71,8 +81,9 @@ export class People {
        ORDER BY p.name, p.id LIMIT $2`,
       [idCursor(cursor), limit + 1],
     );
-    const items = rows.slice(0, limit).map((row): Person => {
-      const { id, name, email, language, username } = row;
+    const shown = rows.slice(0, limit).map(async (row): Promise<Person> => {
+      const { id, name, language, username } = row;
+      const email = await this.addresses.open(id, row.email);
       const [roles, clearance] = [[...(organisation.roles[id] ?? [])], clearanceOf(organisation, id)];
       return {
         id,
@@ -86,10 +97,10 @@ export class People {
         locked: row.is_locked,
       };
     });
-    return pageById(items, rows.length > limit);
+    return pageById(await Promise.all(shown), rows.length > limit);
   }
 
-  private async change(assignment: string, id: Id, ...values: string[]): Promise<void> {
+  private async change(assignment: string, id: Id, ...values: (string | null)[]): Promise<void> {
     const [, changed]: [unknown, number] = await this.database.query(`UPDATE person SET ${assignment} WHERE id = $1`, [
       id,
       ...values,

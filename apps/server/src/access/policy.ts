@@ -1,22 +1,14 @@
-import type {
-  CampaignCommand,
-  DirectiveCommand,
-  ErasureCommand,
-  OrganisationCommand,
-  ReadoutCommand,
-  Role,
-  SettingsCommand,
-  TaskCommand,
-} from '#libs/directives';
+import type { Id, Role } from '#libs/directives';
 import { Rejection } from '#libs/event-sourcing';
 import { maySee, type Placement } from '../read-models/visibility.ts';
-import type { Viewer } from './viewer.ts';
+import type { CommandOfAPerson } from './commands-of-people.ts';
+import { type Capacity, capacitiesOf, type Viewer } from './viewer.ts';
 
 /**
  * How somebody stands to an item: in the office; holding a post in its lead unit, or in a co-unit; its leader in charge;
- * or holding a post in, or above, one of its units. `founding`: to no item, while nobody is security officer yet.
+ * or holding a post in, or above, one of its units. `holder`: holding the very post that it is about. `founding`: to no item, while nobody is security officer yet.
  */
-type Relation = 'office' | 'lead' | 'co' | 'in-charge' | 'above' | 'founding';
+type Relation = 'office' | 'lead' | 'co' | 'in-charge' | 'above' | 'holder' | 'founding';
 
 /** A role that may do it; when relations are named, one of them must hold as well. */
 interface Grant {
@@ -31,6 +23,12 @@ const THE_OFFICE: Rule = [{ role: 'clerk', when: ['office'] }];
 const THE_LEAD_UNIT: Rule = [{ role: 'liaison', when: ['lead'] }];
 const ITS_UNITS: Rule = [{ role: 'liaison', when: ['lead', 'co'] }];
 const LEADERS: Rule = [{ role: 'leader', when: ['in-charge', 'above', 'office'] }];
+/** Whoever holds the post, by whatever role they have for it, or the office for them. */
+const ITS_HOLDER: Rule = [
+  { role: 'clerk', when: ['holder', 'office'] },
+  { role: 'liaison', when: ['holder'] },
+  { role: 'leader', when: ['holder'] },
+];
 /** The three officers (三员): one runs the system, one grants, one audits; none of them is among the readers below. */
 const ADMINISTRATORS: Rule = [{ role: 'administrator' }];
 const SECURITY_OFFICERS: Rule = [{ role: 'security-officer' }];
@@ -120,6 +118,7 @@ export const POLICY = {
   GrantExtension: THE_OFFICE,
   RefuseExtension: THE_OFFICE,
   RedateTask: THE_OFFICE,
+  RecomputeTaskDeadline: THE_OFFICE,
   UrgeTask: THE_OFFICE,
   SuspendTask: THE_OFFICE,
   ResumeTask: THE_OFFICE,
@@ -132,11 +131,12 @@ export const POLICY = {
   ChooseLadder: THE_OFFICE,
   SetFeedbackCycle: THE_OFFICE,
   SetLadder: THE_OFFICE,
+  SetLightThresholds: THE_OFFICE,
   RecordRemark: LEADERS,
   AcknowledgeAlerts: 'signed-in',
   SnoozeAlerts: 'signed-in',
 
-  // After a restore: whoever decides what was sent already neither sends nor receives
+  // After a restore: whoever decides what was sent already neither sends nor receives. The one command of an auditor (ADR 22)
   ReleaseMessages: AUDITORS,
 
   // Where reminders go besides: whoever adds a place sends there what they may see, which is everything
@@ -153,44 +153,55 @@ export const POLICY = {
   GrantRole: SECURITY_OFFICERS,
   RevokeRole: SECURITY_OFFICERS,
   SetClearance: SECURITY_OFFICERS,
+  // Who stands in for an absent holder is theirs to say, in person: a deputy names no deputy
+  DelegatePost: ITS_HOLDER,
+  RevokeDelegation: ITS_HOLDER,
+  OpenHandOver: ITS_HOLDER,
+  // Each by whom the sheet names; others but the office are told that there is none
+  ReadHandOvers: 'signed-in',
+  HandOver: 'signed-in',
+  TakeOver: 'signed-in',
   KeepPeople: ADMINISTRATORS,
   ResetPassword: [...ADMINISTRATORS, ...SECURITY_OFFICERS], // the officers' the security officer, the others' the administrator
 } as const satisfies Record<CommandOfAPerson, Rule> & Record<string, Rule>;
 export type Action = keyof typeof POLICY;
 
-/** Those that come only with another command need no rule: nobody can send them. */
-type Accompanying =
-  | 'LabelTask'
-  | 'RequoteDirective'
-  | 'AssignTask'
-  | 'MoveWithDirective'
-  | 'EndTask'
-  | 'ReopenDirective';
-type CommandOfAPerson =
-  | Exclude<(DirectiveCommand | TaskCommand)['type'], Accompanying>
-  | CampaignCommand['type']
-  | OrganisationCommand['type']
-  | SettingsCommand['type']
-  | ErasureCommand['type']
-  | ReadoutCommand['type']
-  | 'AcknowledgeAlerts'
-  | 'SnoozeAlerts';
-
 /**
  * Throws `item.not-found` when the viewer may not see the item, which is not told apart from one that is not there, and
- * `access.denied` when they may see it and may not do this. Without an item, only relations to the office count.
+ * `access.denied` when they may see it and may not do this. Without an item, only relations to the office count. Answers
+ * with the capacity in which they may: their own wherever it suffices.
  */
-export function permit(viewer: Viewer, action: Action, item: Placement | null = null): void {
+export function permit(viewer: Viewer, action: Action, item: Placement | null = null): Capacity {
   if (item !== null && !maySee(viewer, item)) throw new Rejection('item.not-found');
-  if (!isPermitted(viewer, action, item)) throw new Rejection('access.denied', { action });
+  const [capacity] = capacitiesFor(viewer, action, item);
+  if (!capacity) throw new Rejection('access.denied', { action });
+  return capacity;
+}
+
+/** `permit` for what is done about a post: in nobody's place. */
+export function permitForPost(viewer: Viewer, action: Action, postId: Id): void {
+  const [own] = capacitiesOf(viewer);
+  const held = standing(viewer, own);
+  if (own.postIds.includes(postId)) held.add('holder');
+  if (!isGranted(POLICY[action], own, held)) throw new Rejection('access.denied', { action });
 }
 
 /** Whether a viewer who may see the item may do this to it. */
 export function isPermitted(viewer: Viewer, action: Action, item: Placement | null): boolean {
-  const rule: Rule = POLICY[action];
+  return capacitiesFor(viewer, action, item).length > 0;
+}
+
+/** In which capacities a viewer who may see the item may do this to it, their own first. */
+export function capacitiesFor(viewer: Viewer, action: Action, item: Placement | null): Capacity[] {
+  return capacitiesOf(viewer).filter((capacity) => {
+    const held = item === null ? standing(viewer, capacity) : relations(viewer, capacity, item);
+    return isGranted(POLICY[action], capacity, held);
+  });
+}
+
+function isGranted(rule: Rule, { roles }: Capacity, held: ReadonlySet<Relation>): boolean {
   if (typeof rule === 'string') return true;
-  const held = item === null ? standing(viewer) : relations(viewer, item);
-  return rule.some(({ role, when }) => viewer.roles.includes(role) && (!when || when.some((one) => held.has(one))));
+  return rule.some(({ role, when }) => roles.includes(role) && (!when || when.some((one) => held.has(one))));
 }
 
 /** Whether some item could be found with which the viewer may do this: what can be told before an item is known. */
@@ -199,19 +210,19 @@ export function mayEver(viewer: Viewer, action: Action): boolean {
   return typeof rule === 'string' || rule.some(({ role }) => viewer.roles.includes(role));
 }
 
-function standing(viewer: Viewer): Set<Relation> {
+function standing(viewer: Viewer, capacity: Capacity): Set<Relation> {
   return new Set([
-    ...(viewer.isOffice ? (['office'] as const) : []),
+    ...(capacity.isOffice ? (['office'] as const) : []),
     ...(viewer.isFounding ? (['founding'] as const) : []),
   ]);
 }
 
-function relations(viewer: Viewer, item: Placement): Set<Relation> {
-  const held = standing(viewer);
+function relations(viewer: Viewer, capacity: Capacity, item: Placement): Set<Relation> {
+  const held = standing(viewer, capacity);
   const units = item.leadUnit === null ? item.coUnits : [item.leadUnit, ...item.coUnits];
-  if (item.leadUnit !== null && viewer.unitIds.includes(item.leadUnit)) held.add('lead');
-  if (item.coUnits.some((unit) => viewer.unitIds.includes(unit))) held.add('co');
-  if (item.leaderInCharge !== null && viewer.leaderPostIds.includes(item.leaderInCharge)) held.add('in-charge');
-  if (units.some((unit) => viewer.visibleUnitIds.includes(unit))) held.add('above');
+  if (item.leadUnit !== null && capacity.unitIds.includes(item.leadUnit)) held.add('lead');
+  if (item.coUnits.some((unit) => capacity.unitIds.includes(unit))) held.add('co');
+  if (item.leaderInCharge !== null && capacity.leaderPostIds.includes(item.leaderInCharge)) held.add('in-charge');
+  if (units.some((unit) => capacity.visibleUnitIds.includes(unit))) held.add('above');
   return held;
 }

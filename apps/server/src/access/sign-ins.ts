@@ -4,6 +4,7 @@ import type { Id } from '#libs/directives';
 import { Rejection } from '#libs/event-sourcing';
 import { Accounts } from './accounts.ts';
 import { Audit } from './audit.ts';
+import { LDAP, LdapSignIns } from './ldap/ldap-sign-ins.ts';
 import { HalfSignIns } from './second-factor/half-sign-ins.ts';
 import { SecondFactors } from './second-factor/second-factors.ts';
 import { type Proof, Sessions, type SignInFrom } from './sessions.ts';
@@ -17,32 +18,39 @@ export interface Coming extends SignInFrom {
 /** How far somebody came: into a session, or to where a second factor is asked for; each with the secret for its cookie. */
 export type Come = { readonly session: string } | { readonly half: string };
 
+const BY_PASSWORD: Proof = { provider: null, isStrong: false };
+
 /** The way in: who somebody is, and what is written down of it. */
 @Injectable()
 export class SignIns {
   constructor(
     private readonly accounts: Accounts,
+    private readonly ldap: LdapSignIns,
     private readonly factors: SecondFactors,
     private readonly halves: HalfSignIns,
     private readonly sessions: Sessions,
     private readonly audit: Audit,
   ) {}
 
-  /** The person whose user name and password these are. Throws `session.wrong`; failures and locks are audited. */
-  async byPassword({ username, password }: SignIn, { traceId }: Coming): Promise<Id> {
+  /**
+   * The person whose user name and password these are, here or, for a name that no account has, in the directory. Throws
+   * `session.wrong` and `session.provider-away`; failures and locks are audited.
+   */
+  async byPassword(given: SignIn, { traceId }: Coming): Promise<{ readonly personId: Id; readonly proof: Proof }> {
+    const { username, password } = given;
     const checked = await this.accounts.check(username, password);
-    if (checked.personId !== null) return checked.personId;
+    if (checked.personId !== null) return { personId: checked.personId, proof: BY_PASSWORD };
+    if (!(await this.accounts.isTaken(username))) {
+      const personId = await this.ldap.find(given, traceId);
+      if (personId !== null) return { personId, proof: { provider: LDAP, isStrong: false } };
+    }
     await this.audit.record('sign-in-failed', { subject: username, traceId });
     if (checked.locked !== null) await this.audit.record('account-locked', { subject: checked.locked, traceId });
     throw this.accounts.wrong;
   }
 
   /** Lets in somebody who has shown who they are, or asks whoever has a second factor for it. */
-  async goOn(
-    personId: Id,
-    coming: Coming,
-    { provider, isStrong }: Proof = { provider: null, isStrong: false },
-  ): Promise<Come> {
+  async goOn(personId: Id, coming: Coming, { provider, isStrong }: Proof = BY_PASSWORD): Promise<Come> {
     if (!isStrong && (await this.factors.has(personId))) return { half: await this.halves.begin(personId, provider) };
     return { session: await this.start(personId, coming, { provider, isStrong }) };
   }

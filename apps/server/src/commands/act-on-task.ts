@@ -2,10 +2,11 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CommandAnswer } from '#libs/contracts';
 import type { EvidenceFile, ExistingTask, Id, TaskCommand } from '#libs/directives';
 import { Rejection } from '#libs/event-sourcing';
-import type { Viewer } from '../access/viewer.ts';
+import { capacitiesFor } from '../access/policy.ts';
 import { EvidenceFiles } from '../files/evidence-files.ts';
 import { requireLadder } from './change-settings.ts';
 import { Door } from './door.ts';
+import type { Draft } from './draft.ts';
 import type { Envelope, Reply } from './envelope.ts';
 import { Facts } from './facts.ts';
 import { requireKnown, taskFor, unitsIn } from './targets.ts';
@@ -14,7 +15,14 @@ import { requireKnown, taskFor, unitsIn } from './targets.ts';
 type Unstamped<C> = C extends TaskCommand ? Omit<C, 'at' | 'by'> : never;
 type Alone = Exclude<
   TaskCommand['type'],
-  'AssignTask' | 'DecomposeTask' | 'ReopenTask' | 'IssueSlip' | 'MoveWithDirective' | 'EndTask' | 'LabelTask'
+  | 'AssignTask'
+  | 'DecomposeTask'
+  | 'ReopenTask'
+  | 'IssueSlip'
+  | 'MoveWithDirective'
+  | 'RecomputeTaskDeadline'
+  | 'EndTask'
+  | 'LabelTask'
 >;
 type Special = 'ReportProgress' | 'ClaimCompletion' | 'GrantExtension';
 type Plain = Unstamped<Extract<TaskCommand, { type: Exclude<Alone, Special> }>>;
@@ -58,7 +66,7 @@ export class ActOnTaskHandler implements ICommandHandler<ActOnTask> {
       const facts = await this.facts.ofTask(draft, task.state);
       const of = { taskId, personId: envelope.viewer.personId };
       const files = 'fileIds' in action ? await this.evidence.want(of, action.fileIds) : [];
-      task.decide({ ...draft.stamp, ...completed(action, files, task.state, envelope.viewer) }, facts);
+      task.decide({ ...draft.stamp, ...completed(action, files, task.state, draft) }, facts);
       return { answer: { id: taskId, version: task.version, ...made } };
     });
   }
@@ -68,12 +76,12 @@ function completed(
   action: TaskAction,
   files: readonly EvidenceFile[],
   task: ExistingTask,
-  viewer: Viewer,
+  draft: Draft,
 ): Plain | Report | Claim | Grant {
   switch (action.type) {
     case 'ReportProgress': {
       const { fileIds, ...report } = action;
-      return { ...report, files, unit: reportingUnit(action.unit, task, viewer) };
+      return { ...report, files, unit: reportingUnit(action.unit, task, draft) };
     }
     case 'ClaimCompletion': {
       const { fileIds, ...claim } = action;
@@ -86,10 +94,18 @@ function completed(
   }
 }
 
-/** Nobody reports in the name of a unit in which they hold no post: the lead unit's percent becomes the task's. */
-function reportingUnit(unit: Id | null, task: ExistingTask, viewer: Viewer): Id {
-  const own = [task.leadUnit, ...task.coUnits].filter((candidate) => viewer.unitIds.includes(candidate));
-  const reporting = unit === null ? own[0] : own.find((candidate) => candidate === unit);
-  if (reporting === undefined) throw new Rejection('access.denied', { action: 'ReportProgress' });
-  return reporting;
+/**
+ * Nobody reports in the name of a unit in which they hold no post: the lead unit's percent becomes the task's. Whoever is
+ * also a deputy reports for a unit of their own unless they name the other one.
+ */
+function reportingUnit(unit: Id | null, task: ExistingTask, draft: Draft): Id {
+  for (const capacity of capacitiesFor(draft.envelope.viewer, 'ReportProgress', task)) {
+    const reporting = [task.leadUnit, ...task.coUnits].find(
+      (one) => capacity.unitIds.includes(one) && (unit === null || one === unit),
+    );
+    if (reporting === undefined) continue;
+    draft.actAs(capacity);
+    return reporting;
+  }
+  throw new Rejection('access.denied', { action: 'ReportProgress' });
 }

@@ -3,7 +3,6 @@ import type { CommandAnswer } from '#libs/contracts';
 import { type CampaignCommand, type CampaignTerms, campaignDecider, directiveDecider, type Id } from '#libs/directives';
 import { Rejection } from '#libs/event-sourcing';
 import { EventLog } from '#libs/event-store';
-import { permit } from '../access/policy.ts';
 import { Door } from './door.ts';
 import type { Envelope, Reply } from './envelope.ts';
 import { openStream } from './open-stream.ts';
@@ -36,8 +35,8 @@ export class ChangeCampaignHandler implements ICommandHandler<ChangeCampaign> {
 
   /** Throws `item.not-found` for a campaign that is not there, and what its decider throws. */
   async execute({ envelope, campaignId, change }: ChangeCampaign) {
-    permit(envelope.viewer, change.type);
     return this.door.carryOut(envelope, async (draft) => {
+      draft.permit(change.type);
       const campaign = await draft.open(campaignDecider, campaignId);
       if (change.type !== 'OpenCampaign' && campaign.state.status === 'none') throw new Rejection('item.not-found');
       draft.requireVersion(campaign);

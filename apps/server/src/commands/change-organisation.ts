@@ -5,7 +5,7 @@ import { Audit } from '../access/audit.ts';
 import { People } from '../access/people.ts';
 import { permit } from '../access/policy.ts';
 import { Door } from './door.ts';
-import type { Envelope, Reply } from './envelope.ts';
+import { type Envelope, newId, type Reply } from './envelope.ts';
 import { ORGANISATION_STREAM } from './stream-ids.ts';
 
 export type OrganisationChange = OrganisationCommand extends infer C
@@ -41,7 +41,8 @@ export class ChangeOrganisationHandler implements ICommandHandler<ChangeOrganisa
         await this.people.require(change.personId);
       const organisation = await draft.open(organisationDecider, ORGANISATION_STREAM);
       draft.requireVersion(organisation);
-      organisation.decide({ ...draft.stamp, ...change });
+      const sheet = change.type === 'FillPost' ? { handOverId: newId(envelope, 'hand-over') } : {};
+      organisation.decide({ ...draft.stamp, ...change, ...sheet });
       const status = change.type === 'AddUnit' || change.type === 'CreatePost' ? 201 : 200;
       return { status, answer: { id: ORGANISATION_STREAM, version: organisation.version, ...made } };
     });

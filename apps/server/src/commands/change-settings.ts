@@ -1,18 +1,19 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CommandAnswer } from '#libs/contracts';
-import { ladderNamed, type SettingsCommand, settingsDecider } from '#libs/directives';
+import { type AdoptCalendar, ladderNamed, type SettingsCommand, settingsDecider } from '#libs/directives';
 import { Rejection } from '#libs/event-sourcing';
-import { permit } from '../access/policy.ts';
 import { Door } from './door.ts';
 import type { Draft } from './draft.ts';
 import type { Envelope, Reply } from './envelope.ts';
 import { SETTINGS_STREAM } from './stream-ids.ts';
 
-export type SettingsChange = SettingsCommand extends infer C
-  ? C extends SettingsCommand
-    ? Omit<C, 'at' | 'by'>
-    : never
-  : never;
+/** What the office changes; calendars come with servers. */
+export type SettingsChange =
+  Exclude<SettingsCommand, AdoptCalendar> extends infer C
+    ? C extends SettingsCommand
+      ? Omit<C, 'at' | 'by'>
+      : never
+    : never;
 
 /** Has the settings decide. */
 export class ChangeSettings extends Command<Reply<CommandAnswer>> {
@@ -29,8 +30,8 @@ export class ChangeSettingsHandler implements ICommandHandler<ChangeSettings> {
   constructor(private readonly door: Door) {}
 
   async execute({ envelope, change }: ChangeSettings) {
-    permit(envelope.viewer, change.type);
     return this.door.carryOut(envelope, async (draft) => {
+      draft.permit(change.type);
       const settings = await draft.open(settingsDecider, SETTINGS_STREAM);
       draft.requireVersion(settings);
       settings.decide({ ...draft.stamp, ...change });

@@ -5,6 +5,7 @@ import { ReadingModule } from '../reading/reading.module.ts';
 import { TextsModule } from '../texts/texts.module.ts';
 import { ActOnTaskHandler } from './act-on-task.ts';
 import { AddEvidenceFileHandler } from './add-evidence-file.ts';
+import { AdoptCalendarHandler, CalendarAtStart } from './adopt-calendar.ts';
 import { AmendDirectiveHandler } from './amend-directive.ts';
 import { ChangeCampaignHandler } from './change-campaign.ts';
 import { ChangeOrganisationHandler } from './change-organisation.ts';
@@ -12,11 +13,13 @@ import { ChangeSettingsHandler } from './change-settings.ts';
 import { CloseDirectiveHandler } from './close-directive.ts';
 import { CorrectReadoutHandler } from './correct-readout.ts';
 import { DecomposeTaskHandler } from './decompose-task.ts';
+import { ChangeDelegationHandler } from './delegate-post.ts';
 import { Door } from './door.ts';
 import { DropDirectiveHandler } from './drop-directive.ts';
 import { EndDirectiveHandler } from './end-directive.ts';
 import { EraseTextHandler } from './erase-text.ts';
 import { Facts } from './facts.ts';
+import { ChangeHandOverHandler } from './hand-over.ts';
 import { ImportReadoutHandler } from './import-readout.ts';
 import { IssueDirectiveHandler } from './issue-directive.ts';
 import { IssueSlipHandler } from './issue-slip.ts';
@@ -24,7 +27,7 @@ import { LabelDirectiveHandler } from './label-directive.ts';
 import { MoveClockHandler, PresentTime } from './move-clock.ts';
 import { ProposeDirectiveHandler } from './propose-directive.ts';
 import { PurgeReceipts } from './purge-receipts.ts';
-import { RecomputeDeadlineHandler } from './recompute-deadline.ts';
+import { RecomputeDeadlineHandler, RecomputeTaskDeadlineHandler } from './recompute-deadline.ts';
 import { RedateTasksHandler } from './redate-tasks.ts';
 import { RegisterDirectiveHandler } from './register-directive.ts';
 import { ReopenTaskHandler } from './reopen-task.ts';
@@ -44,6 +47,7 @@ import { UrgeTasksHandler } from './urge-tasks.ts';
     SplitProposalHandler,
     DropDirectiveHandler,
     RecomputeDeadlineHandler,
+    RecomputeTaskDeadlineHandler,
     RegisterDirectiveHandler,
     IssueDirectiveHandler,
     IssueSlipHandler,
@@ -51,6 +55,8 @@ import { UrgeTasksHandler } from './urge-tasks.ts';
     EndDirectiveHandler,
     CloseDirectiveHandler,
     LabelDirectiveHandler,
+    ChangeDelegationHandler,
+    ChangeHandOverHandler,
     ActOnTaskHandler,
     AddEvidenceFileHandler,
     DecomposeTaskHandler,
@@ -60,6 +66,8 @@ import { UrgeTasksHandler } from './urge-tasks.ts';
     ChangeCampaignHandler,
     ChangeOrganisationHandler,
     ChangeSettingsHandler,
+    AdoptCalendarHandler,
+    CalendarAtStart,
     EraseTextHandler,
     MoveClockHandler,
     PresentTime,

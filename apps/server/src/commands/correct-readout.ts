@@ -48,6 +48,7 @@ export class CorrectReadoutHandler implements ICommandHandler<CorrectReadout> {
     const known = await this.directivesOf(readoutId);
 
     return this.door.carryOut(envelope, async (draft) => {
+      draft.permit('CorrectReadout');
       const readout = await draft.open(readoutDecider, readoutId);
       if (readout.state.status === 'none') throw new Rejection('item.not-found');
       draft.requireVersion(readout);

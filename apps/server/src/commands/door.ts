@@ -59,7 +59,7 @@ export class Door {
   }
 
   private async attempt<Answer extends object>(envelope: Envelope, decide: Decide<Answer>): Promise<Attempt<Answer>> {
-    const { viewer, key, bodyHash, correlationId } = envelope;
+    const { viewer, key, bodyHash } = envelope;
     const draft = new Draft(this.log, envelope, this.clock.now());
     const decided = await decide(draft).catch(async (refusal: unknown) => {
       // What took effect the first time is often refused the second: the state has moved on.
@@ -72,7 +72,7 @@ export class Door {
     await this.texts.keep(draft.textKeys());
     const result = await this.log.append({
       streams: draft.appends(),
-      meta: { actor: viewer.personId, correlationId, commandId: key },
+      meta: draft.meta,
       receipt: { actor: viewer.personId, key, bodyHash, status, answer },
     });
     switch (result.outcome) {

@@ -1,14 +1,19 @@
 import type { Id } from '#libs/directives';
 import type { Command, Decider, DomainEvent, Instant } from '#libs/event-sourcing';
 import { Rejection } from '#libs/event-sourcing';
-import type { EventLog, StreamAppend } from '#libs/event-store';
+import type { EventLog, EventMeta, StreamAppend } from '#libs/event-store';
+import { type Action, permit } from '../access/policy.ts';
+import type { Capacity } from '../access/viewer.ts';
+import type { Placement } from '../read-models/visibility.ts';
 import { lockTexts, type TextKey } from '../texts/locked-text.ts';
 import type { Envelope } from './envelope.ts';
 import { openStream } from './open-stream.ts';
 
 /** One try at carrying out a command: the streams it read, what was decided on them, and nothing stored yet. */
 export class Draft {
-  private readonly opened = new Map<Id, { append(): StreamAppend; readonly keys: readonly TextKey[] }>();
+  private readonly opened = new Map<string, { append(): StreamAppend; readonly keys: readonly TextKey[] }>();
+
+  private delegation: EventMeta['delegation'] | null = null;
 
   constructor(
     private readonly log: EventLog,
@@ -21,16 +26,33 @@ export class Draft {
     return { at: this.at, by: this.envelope.viewer.personId };
   }
 
+  /** Throws as the policy's `permit` does. In whose place it is done, if in anybody's, is then kept beside the events. */
+  permit(action: Action, item: Placement | null = null): void {
+    this.actAs(permit(this.envelope.viewer, action, item));
+  }
+
+  actAs({ under }: Capacity): void {
+    this.delegation ??= under;
+  }
+
+  /** Who and why, to be kept beside each of the events. */
+  get meta(): EventMeta {
+    const { viewer, correlationId, key } = this.envelope;
+    const meta = { actor: viewer.personId, correlationId, commandId: key };
+    return this.delegation ? { ...meta, delegation: this.delegation } : meta;
+  }
+
   /** The stream as it is stored now; opened once, however often it is asked for. A new stream is in its initial state. */
   async open<C extends Command, S, E extends DomainEvent, F>(
     decider: Decider<C, S, E, F>,
     id: Id,
   ): Promise<DraftStream<C, S, E, F>> {
-    const opened = this.opened.get(id) as DraftStream<C, S, E, F> | undefined;
+    const key = `${decider.name} ${id}`;
+    const opened = this.opened.get(key) as DraftStream<C, S, E, F> | undefined;
     if (opened) return opened;
     const { version, state } = await openStream(this.log, decider, id);
     const stream = new DraftStream(decider, id, version, state);
-    this.opened.set(id, stream);
+    this.opened.set(key, stream);
     return stream;
   }
 

@@ -3,7 +3,6 @@ import type { CommandAnswer } from '#libs/contracts';
 import { erasureDecider } from '#libs/directives';
 import { Rejection } from '#libs/event-sourcing';
 import { EventLog, type Position } from '#libs/event-store';
-import { permit } from '../access/policy.ts';
 import { SEARCH } from '../read-models/search/searchable.ts';
 import { keyIdsIn } from '../texts/locked-text.ts';
 import { KEY_DESTRUCTION } from '../texts/text-keys.ts';
@@ -35,7 +34,7 @@ export class EraseTextHandler implements ICommandHandler<EraseText> {
   /** Throws `item.not-found` for a position without an event, and `text.none-to-erase` for an event without such texts. */
   async execute({ envelope, position, reason }: EraseText) {
     const reply = await this.door.carryOut(envelope, async (draft) => {
-      permit(envelope.viewer, 'EraseText');
+      draft.permit('EraseText');
       const [stored] = await this.log.readAll(position - 1, 1);
       if (!stored) throw new Rejection('item.not-found');
       const [keyId] = keyIdsIn(stored.event);

@@ -9,15 +9,19 @@ import {
   type IssuedDirective,
   isOpen,
   type OpenTask,
+  presentCalendar,
   readoutDecider,
+  settingsDecider,
   type TaskFacts,
   type TaskState,
   taskDecider,
 } from '#libs/directives';
+import { calendarInForce } from '../adopted-calendar.ts';
 import { Clock } from '../clock.ts';
 import { CONFIG, type Config } from '../config.ts';
 import { WORKING_CALENDAR } from '../working-calendar.ts';
 import type { Draft } from './draft.ts';
+import { SETTINGS_STREAM } from './stream-ids.ts';
 import type { TaskInDraft } from './targets.ts';
 
 /** What decisions need besides their own stream. The draft guards every stream that is read for it. */
@@ -28,6 +32,12 @@ export class Facts {
     @Inject(WORKING_CALENDAR) readonly calendar: WorkingCalendar,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
+
+  /** The one by which lights are reckoned, whichever edition this server came up with. */
+  async calendarInForce(draft: Draft): Promise<WorkingCalendar> {
+    const { state } = await draft.open(settingsDecider, SETTINGS_STREAM);
+    return calendarInForce(presentCalendar(state), this.calendar);
+  }
 
   get today() {
     return this.clock.today();

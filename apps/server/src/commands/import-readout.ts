@@ -54,6 +54,7 @@ export class ImportReadoutHandler implements ICommandHandler<ImportReadout> {
     const proposals = [...read.proposals.map(asGiven), ...suggestions];
 
     return this.door.carryOut(envelope, async (draft) => {
+      draft.permit('ImportReadout');
       const readout = await draft.open(readoutDecider, readoutId);
       if (readout.state.status === 'imported') {
         const directiveIds = [...readout.state.directiveIds];

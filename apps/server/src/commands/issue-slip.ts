@@ -2,11 +2,12 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { addWorkingDays } from '#libs/calendar';
 import type { IssueSlip as Input, SlipAnswer } from '#libs/contracts';
-import type { Id } from '#libs/directives';
+import { type Id, settingsDecider } from '#libs/directives';
 import { CONFIG, type Config } from '../config.ts';
 import { Door } from './door.ts';
 import { type Envelope, newId, type Reply } from './envelope.ts';
 import { Facts } from './facts.ts';
+import { SETTINGS_STREAM } from './stream-ids.ts';
 import { takeNumber } from './take-number.ts';
 import { taskFor } from './targets.ts';
 
@@ -35,8 +36,10 @@ export class IssueSlipHandler implements ICommandHandler<IssueSlip> {
   async execute({ envelope, taskId, input }: IssueSlip) {
     return this.door.carryOut(envelope, async (draft) => {
       const task = await taskFor(draft, taskId, 'IssueSlip');
-      const facts = await this.facts.ofTask(draft, task.state);
-      const { calendar, today, year } = this.facts;
+      const { thresholds } = (await draft.open(settingsDecider, SETTINGS_STREAM)).state;
+      const calendar = await this.facts.calendarInForce(draft);
+      const facts = { ...(await this.facts.ofTask(draft, task.state)), thresholds, calendar };
+      const { today, year } = this.facts;
       const slipId = newId(envelope, 'slip');
       const number = await takeNumber(draft, `${this.config.numberPrefix}单`, year, slipId);
       const { colour, text, answerBy = addWorkingDays(calendar, today, DAYS_TO_ANSWER) } = input;

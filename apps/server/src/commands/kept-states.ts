@@ -14,6 +14,7 @@ import {
 import type { Decider, DomainEvent } from '#libs/event-sourcing';
 import type { ProjectedTable, Projection, Refold, StoredEvent } from '#libs/event-store';
 import { alertsOfADay } from '../delivery/alerts-decider.ts';
+import { sendingHold } from '../delivery/hold-decider.ts';
 
 type AnyDecider = Pick<Decider<never, object, DomainEvent>, 'name' | 'shape' | 'initialState' | 'evolve'>;
 
@@ -35,6 +36,7 @@ const DECIDERS = new Map<string, AnyDecider>(
     { decider: settingsDecider, types: eventTypes.settings },
     { decider: erasureDecider, types: eventTypes.erasure },
     { decider: alertsOfADay, types: ['AlertsAcknowledged', 'AlertsSnoozed', 'MessagesResent'] },
+    { decider: sendingHold, types: ['MessagesReleased'] },
   ].flatMap(({ decider, types }) => types.map((type): [string, AnyDecider] => [type, decider as never])),
 );
 

@@ -2,7 +2,6 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CommandAnswer, ProposeDirective as Input } from '#libs/contracts';
 import { directiveDecider, readoutDecider } from '#libs/directives';
 import { Rejection } from '#libs/event-sourcing';
-import { permit } from '../access/policy.ts';
 import { ReadoutTexts } from '../files/readout-texts.ts';
 import { Door } from './door.ts';
 import { type Envelope, newId, type Reply } from './envelope.ts';
@@ -28,8 +27,8 @@ export class ProposeDirectiveHandler implements ICommandHandler<ProposeDirective
   ) {}
 
   async execute({ envelope, input }: ProposeDirective) {
-    permit(envelope.viewer, 'ProposeDirective');
     return this.door.carryOut(envelope, async (draft) => {
+      draft.permit('ProposeDirective');
       const { readoutId, title, expression } = input;
       const { state: readout } = await draft.open(readoutDecider, readoutId);
       if (readout.status === 'none') throw new Rejection('readout.unknown', { id: readoutId, pointer: '/readoutId' });

@@ -15,7 +15,7 @@ import {
   taskDecider,
 } from '#libs/directives';
 import { Rejection } from '#libs/event-sourcing';
-import { type Action, permit } from '../access/policy.ts';
+import type { Action } from '../access/policy.ts';
 import { placementOf } from '../read-models/visibility.ts';
 import type { Draft, DraftStream } from './draft.ts';
 import { ORGANISATION_STREAM } from './stream-ids.ts';
@@ -44,7 +44,7 @@ export type DirectiveInDraft = Existing<
 export async function taskFor(draft: Draft, id: Id, action: Action): Promise<TaskInDraft> {
   const task = await draft.open(taskDecider, id);
   if (task.state.status === 'none') throw new Rejection('item.not-found');
-  permit(draft.envelope.viewer, action, placementOf(task.state));
+  draft.permit(action, placementOf(task.state));
   draft.requireVersion(task);
   return task as TaskInDraft;
 }
@@ -53,7 +53,7 @@ export async function taskFor(draft: Draft, id: Id, action: Action): Promise<Tas
 export async function directiveFor(draft: Draft, id: Id, action: Action): Promise<DirectiveInDraft> {
   const directive = await draft.open(directiveDecider, id);
   if (directive.state.status === 'none') throw new Rejection('item.not-found');
-  permit(draft.envelope.viewer, action, placementOf(directive.state));
+  draft.permit(action, placementOf(directive.state));
   draft.requireVersion(directive);
   return directive as DirectiveInDraft;
 }

@@ -1,8 +1,9 @@
 import type { DataSource } from 'typeorm';
 import type { Id } from '#libs/directives';
 import type { Language } from '#libs/messages';
+import type { Addresses } from '../secrets/addresses.ts';
+import type { SecretBox } from '../secrets/secret-box.ts';
 import type { Destination, Mailbox } from './channel.ts';
-import type { SecretBox } from './secret-box.ts';
 
 /** Where a message goes, as it stands at the moment of sending. */
 export interface Addressee {
@@ -21,10 +22,16 @@ interface DestinationRow {
   previous_secret: string | null;
 }
 
-/** Throws `Undelivered` when what is kept of a destination cannot be decrypted. */
+/** What opens what is kept encrypted. */
+export interface Opening {
+  readonly secrets: SecretBox;
+  readonly addresses: Addresses;
+}
+
+/** Throws `SecretUnreadable` when what is kept cannot be decrypted. */
 export async function addresseeOf(
   database: DataSource,
-  secrets: SecretBox,
+  { secrets, addresses }: Opening,
   { personId, destinationId }: { personId: Id | null; destinationId: Id | null },
 ): Promise<Addressee> {
   if (destinationId === null) {
@@ -33,7 +40,8 @@ export async function addresseeOf(
       [personId],
     );
     if (!person) throw new Error(`A message is for the person ${personId}, who is not there`);
-    return { language: person.language, mailbox: person, destination: null };
+    const email = await addresses.open(person.personId, person.email);
+    return { language: person.language, mailbox: { ...person, email }, destination: null };
   }
   const [row]: DestinationRow[] = await database.query(
     `SELECT id, language, address, secret,
@@ -42,14 +50,15 @@ export async function addresseeOf(
     [destinationId],
   );
   if (!row) return { language: 'zh', mailbox: null, destination: null };
+  const place = { table: 'destination', row: row.id };
   const locked = [row.secret, row.previous_secret].filter((secret) => secret !== null);
   return {
     language: row.language,
     mailbox: null,
     destination: {
       id: row.id,
-      address: await secrets.unlock(row.address),
-      secrets: await Promise.all(locked.map((secret) => secrets.unlock(secret))),
+      address: await secrets.unlock(row.address, place),
+      secrets: await Promise.all(locked.map((secret) => secrets.unlock(secret, place))),
     },
   };
 }

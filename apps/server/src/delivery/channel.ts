@@ -6,7 +6,7 @@ import type { ReminderAbout } from '../reminders/reminder-about.ts';
 /** Somebody who is to be told, as far as a channel needs to know in order to say whether it reaches them. */
 export interface Recipient {
   readonly personId: Id;
-  readonly email: string | null;
+  readonly hasEmail: boolean;
 }
 export interface Reachable extends Recipient {
   /** Whether a browser of theirs takes notices. */

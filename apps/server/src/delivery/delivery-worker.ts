@@ -5,12 +5,13 @@ import type { Jobs } from '#libs/jobs';
 import { Clock } from '../clock.ts';
 import { CONFIG, type Config } from '../config.ts';
 import { currentOrganisation } from '../reminders/current-organisation.ts';
+import { Addresses } from '../secrets/addresses.ts';
+import { SecretBox } from '../secrets/secret-box.ts';
 import { CHANNELS, type Channels } from './channels.ts';
 import { deliverMessage } from './deliver-message.ts';
 import { DELIVERY_QUEUES, type DeliveryJob } from './delivery-queue.ts';
 import { JOBS } from './jobs.ts';
 import { recordMessages } from './record-messages.ts';
-import { SecretBox } from './secret-box.ts';
 
 /** Messages on their way at a time, from each queue in one process. */
 const CONCURRENCY = 5;
@@ -26,6 +27,7 @@ export class DeliveryWorker implements OnApplicationBootstrap {
     @Inject(CHANNELS) private readonly channels: Channels,
     @Inject(JOBS) private readonly jobs: Jobs,
     private readonly secrets: SecretBox,
+    private readonly addresses: Addresses,
   ) {}
 
   onApplicationBootstrap() {
@@ -36,8 +38,8 @@ export class DeliveryWorker implements OnApplicationBootstrap {
 
   private async deliver({ messageId }: DeliveryJob): Promise<void> {
     const organisation = () => currentOrganisation(this.log);
-    const { database, channels, secrets } = this;
-    await deliverMessage({ database, channels, secrets, organisation }, messageId);
+    const { database, channels, secrets, addresses } = this;
+    await deliverMessage({ database, channels, secrets, addresses, organisation }, messageId);
     // A crash here leaves the outcome in the rows; the next sweep tells the log.
     await recordMessages(this.database, this.log, { now: this.clock.now(), timeZone: this.config.timeZone, messageId });
   }

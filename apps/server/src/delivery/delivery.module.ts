@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Door } from '../commands/door.ts';
 import { CONFIG } from '../config.ts';
+import { SecretsModule } from '../secrets/secrets.module.ts';
 import { TextsModule } from '../texts/texts.module.ts';
 import { AcknowledgeAlertsHandler } from './acknowledge-alerts.ts';
 import { CHANNELS, channelsOf } from './channels.ts';
@@ -19,12 +20,11 @@ import { Preferences } from './preferences.ts';
 import { PushDevices } from './push-devices.ts';
 import { ReleaseMessagesHandler } from './release-messages.ts';
 import { ResendMessagesHandler } from './resend-messages.ts';
-import { SecretBox } from './secret-box.ts';
 import { SnoozeAlertsHandler } from './snooze-alerts.ts';
 
 /** Telling people: channels, the queue to them, the worker of the delivery role, and the lists of what was told. */
 @Module({
-  imports: [JobsModule, TextsModule],
+  imports: [JobsModule, SecretsModule, TextsModule],
   providers: [
     { provide: CHANNELS, inject: [CONFIG, PushDevices], useFactory: channelsOf },
     Door,
@@ -41,7 +41,6 @@ import { SnoozeAlertsHandler } from './snooze-alerts.ts';
     GetHoldHandler,
     ReleaseMessagesHandler,
     ResendMessagesHandler,
-    SecretBox,
     Destinations,
     Preferences,
     PushDevices,

@@ -2,15 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { AddDestination, DestinationPage, Destination as ShownDestination } from '#libs/contracts';
-import { digest } from '#libs/crypto';
 import type { Id } from '#libs/directives';
 import { Rejection } from '#libs/event-sourcing';
 import type { Language } from '#libs/messages';
+import { AddressHashes } from '../secrets/address-hashes.ts';
+import { Addresses } from '../secrets/addresses.ts';
+import { SecretBox } from '../secrets/secret-box.ts';
 import { addresseeOf } from './addressee.ts';
 import type { DestinationChannel } from './channel.ts';
 import { CHANNELS, type Channels } from './channels.ts';
 import { refuseAtTheDoor } from './outside/address.ts';
-import { SecretBox } from './secret-box.ts';
 import { Undelivered, undelivered } from './undelivered.ts';
 
 interface Row {
@@ -29,7 +30,9 @@ interface Row {
 export class Destinations {
   constructor(
     private readonly database: DataSource,
-    private readonly secrets: SecretBox,
+    readonly secrets: SecretBox,
+    readonly addresses: Addresses,
+    private readonly hashes: AddressHashes,
     @Inject(CHANNELS) private readonly channels: Channels,
   ) {}
 
@@ -50,13 +53,21 @@ export class Destinations {
     if (secret !== null && wants !== 'given') throw new Rejection('destination.no-secret');
     const made = wants === 'made' ? newWebhookSecret() : null;
     const kept = made ?? secret;
-    const addressHash = digest(address);
+    const addressHash = await this.hashes.of(address);
     const added: unknown[] = await this.database.query(
       `INSERT INTO destination (id, channel, name, unit_id, language, origin, address, address_hash, secret)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING id`,
       [
-        ...[id, channel, name, unitId, language, new URL(address).origin, await this.secrets.lock(address)],
-        ...[addressHash, kept === null ? null : await this.secrets.lock(kept)],
+        ...[
+          id,
+          channel,
+          name,
+          unitId,
+          language,
+          new URL(address).origin,
+          await this.secrets.lock(address, placeOf(id)),
+        ],
+        ...[addressHash, kept === null ? null : await this.secrets.lock(kept, placeOf(id))],
       ],
     );
     if (added.length > 0) return made;
@@ -90,7 +101,7 @@ export class Destinations {
     await this.change(
       id,
       `previous_secret = secret, previous_until = clock_timestamp() + interval '1 day', secret = $2`,
-      await this.secrets.lock(secret),
+      await this.secrets.lock(secret, placeOf(id)),
     );
     return secret;
   }
@@ -99,7 +110,7 @@ export class Destinations {
   async ping(id: Id, messageId: Id): Promise<Undelivered | null> {
     const row = await this.find(id);
     try {
-      const { language, destination } = await addresseeOf(this.database, this.secrets, {
+      const { language, destination } = await addresseeOf(this.database, this, {
         personId: null,
         destinationId: id,
       });
@@ -131,6 +142,10 @@ export class Destinations {
     if (channel?.to !== 'destination') throw new Error(`There is no channel ${name} to destinations`);
     return channel;
   }
+}
+
+function placeOf(id: Id) {
+  return { table: 'destination', row: id };
 }
 
 /** As Standard Webhooks writes them. */

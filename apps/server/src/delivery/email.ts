@@ -57,12 +57,12 @@ export function email({
       await within(limitMs, sending);
     } catch (error) {
       socket.destroy();
-      throw failureOf(error);
+      throw failureOf(error, address);
     }
   }
 
   const limit = perMinute === undefined ? {} : { perMinute };
-  return { name: 'email', to: 'person', ...limit, reaches: (person) => person.email !== null, send };
+  return { name: 'email', to: 'person', ...limit, reaches: (person) => person.hasEmail, send };
 }
 
 /** Gives up waiting after the limit. What comes of the work then is nobody's any more. */
@@ -75,8 +75,11 @@ async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
   return Promise.race([work, limit]).finally(() => clearTimeout(timer));
 }
 
-/** 5xx is the server's last word on this message; on signing in to it, however, it speaks of our settings. */
-function failureOf(error: unknown): Undelivered {
+/**
+ * 5xx is the server's last word on this message; on signing in to it, however, it speaks of our settings. Its words are kept
+ * without the address, which is kept encrypted.
+ */
+function failureOf(error: unknown, address: string): Undelivered {
   if (error instanceof Undelivered) return error;
   const { code = '', responseCode = 0, command = '', message, response } = error as SmtpError;
   const isAboutUs = code === 'EAUTH' || code === 'ECONNECTION';
@@ -89,7 +92,7 @@ function failureOf(error: unknown): Undelivered {
           ? 'mailbox-refused'
           : 'message-refused'
         : (OF_THE_NETWORK[code] ?? 'unexpected');
-  return new Undelivered(failure, { detail: response ?? message, final, cause: error });
+  return new Undelivered(failure, { detail: (response ?? message).replaceAll(address, '…'), final, cause: error });
 }
 
 interface SmtpError extends Error {

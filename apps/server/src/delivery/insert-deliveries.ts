@@ -22,7 +22,7 @@ export interface AddressedStep {
   readonly about: ReminderAbout;
   readonly outgoing: Outgoing;
   readonly outcome: 'sent' | 'superseded' | 'withheld' | 'nobody';
-  readonly recipients: readonly (Recipient & Pick<ReminderAbout, 'standIn'>)[];
+  readonly recipients: readonly (Recipient & Pick<ReminderAbout, 'standIn'> & { readonly inboxOnly?: true })[];
   /** Destinations of this unit and of those above it are told too. */
   readonly leadUnit: Id;
 }
@@ -150,12 +150,13 @@ function rowsOfPeople(
     const { at, day } = reach.goes(personId, outgoing);
     return { outcome: 'pending' as const, goes_at: at, about: { ...about, today: day } };
   };
-  return recipients.flatMap(({ standIn, ...person }) =>
+  return recipients.flatMap(({ standIn, inboxOnly, ...person }) =>
     reach.channels
       .filter(
         (channel) =>
           channel.to === 'inbox' ||
           (channel.to === 'person' &&
+            !inboxOnly &&
             channel.reaches({ ...person, hasDevice: reach.withDevice.has(person.personId) }) &&
             isMeant(step, channel.name) &&
             !reach.off(person.personId).includes(channel.name)),

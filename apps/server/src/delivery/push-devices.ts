@@ -3,9 +3,10 @@ import { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
 import webpush from 'web-push';
 import type { AddPushSubscription, PushSubscriptionPage } from '#libs/contracts';
-import { digest } from '#libs/crypto';
 import type { Id } from '#libs/directives';
-import { SecretBox } from './secret-box.ts';
+import { AddressHashes } from '../secrets/address-hashes.ts';
+import { DeploymentSecrets } from '../secrets/deployment-secrets.ts';
+import { SecretBox } from '../secrets/secret-box.ts';
 
 /** A browser that takes notices: where they are sent, and the keys that only it can read them with. */
 export interface Device {
@@ -18,37 +19,37 @@ export interface Device {
 const MOST_DEVICES = 10;
 const VAPID = 'vapid';
 
+const placeOf = (id: Id) => ({ table: 'push_subscription', row: id });
+
 @Injectable()
 export class PushDevices {
   constructor(
     private readonly database: DataSource,
     private readonly secrets: SecretBox,
+    private readonly hashes: AddressHashes,
+    private readonly deployment: DeploymentSecrets,
   ) {}
 
   /** What notices are signed with: made once for the deployment, whoever asks first. */
   async keys(): Promise<{ publicKey: string; privateKey: string }> {
-    const [kept] = await this.keptKeys();
-    if (kept) return JSON.parse(await this.secrets.unlock(kept.value));
-    const made = await this.secrets.lock(JSON.stringify(webpush.generateVAPIDKeys()));
-    await this.database.query('INSERT INTO deployment_secret (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
-      VAPID,
-      made,
-    ]);
-    return this.keys();
-  }
-
-  private keptKeys(): Promise<{ value: string }[]> {
-    return this.database.query('SELECT value FROM deployment_secret WHERE name = $1', [VAPID]);
+    return JSON.parse(await this.deployment.get(VAPID, () => JSON.stringify(webpush.generateVAPIDKeys())));
   }
 
   /** A browser that is known already is from now on this person's, with the keys it gives now. Answers with its id. */
   async add(personId: Id, { endpoint, keys }: AddPushSubscription): Promise<Id> {
-    const subscription = await this.secrets.lock(JSON.stringify({ endpoint, keys }));
+    const hash = await this.hashes.of(endpoint);
+    const [known]: { id: Id }[] = await this.database.query(
+      'SELECT id FROM push_subscription WHERE endpoint_hash = $1',
+      [hash],
+    );
+    const id = known?.id ?? v7();
+    const subscription = await this.secrets.lock(JSON.stringify({ endpoint, keys }), placeOf(id));
     const [row]: { id: Id }[] = await this.database.query(
       `INSERT INTO push_subscription (id, person_id, origin, endpoint_hash, subscription) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (endpoint_hash) DO UPDATE SET person_id = excluded.person_id, subscription = excluded.subscription
+       ON CONFLICT (endpoint_hash) DO UPDATE
+         SET id = excluded.id, person_id = excluded.person_id, subscription = excluded.subscription
        RETURNING id`,
-      [v7(), personId, new URL(endpoint).origin, digest(endpoint), subscription],
+      [id, personId, new URL(endpoint).origin, hash, subscription],
     );
     await this.database.query(
       `DELETE FROM push_subscription WHERE person_id = $1
@@ -82,7 +83,10 @@ export class PushDevices {
       [personId],
     );
     return Promise.all(
-      rows.map(async ({ id, subscription }) => ({ id, ...JSON.parse(await this.secrets.unlock(subscription)) })),
+      rows.map(async ({ id, subscription }) => ({
+        id,
+        ...JSON.parse(await this.secrets.unlock(subscription, placeOf(id))),
+      })),
     );
   }
 

@@ -1,34 +1,14 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
-import { type CivilDate, civilDateAt } from '#libs/calendar';
-import { goesAt, type Id, NO_WISHES, type PlanContext } from '#libs/directives';
+import type { Id, PlanContext } from '#libs/directives';
 import type { Instant } from '#libs/event-sourcing';
 import type { EventLog } from '#libs/event-store';
-import { derivedId } from '../commands/stream-ids.ts';
-import { type AlertAbout, type ReminderAbout, warnsOf } from '../reminders/reminder-about.ts';
 import { chosenBy } from './preferences.ts';
 import { recordOutcome } from './record-outcome.ts';
+import { type ReturnedAlert, returnedRows, type ToldRow } from './returned-rows.ts';
 
 /** Alerts that come back in one transaction. */
 const PORTION = 500;
-
-interface ReturnedAlert {
-  id: Id;
-  personId: Id;
-  rule: string;
-  about: AlertAbout;
-  /** How often it has come back, this time counted. */
-  again: number;
-}
-interface ToldRow {
-  alertId: Id;
-  taskId: Id;
-  dueVersion: number;
-  day: CivilDate;
-  channel: string;
-  ladder: string | null;
-  ladderVersion: number | null;
-}
 
 /**
  * Brings back, as of `moment`, every alert that was put off until then or before and is not done meanwhile: into the inbox, where it
@@ -79,25 +59,7 @@ async function tellAgain(
     [alerts.map(({ id }) => id)],
   );
   const chosen = await chosenBy(manager, [...new Set(alerts.map(({ personId }) => personId))]);
-  const rows = told.flatMap(({ alertId, taskId, dueVersion, day, channel, ladder, ladderVersion }) => {
-    const alert = alerts.find(({ id }) => id === alertId);
-    if (!alert) return [];
-    const { personId, rule, again } = alert;
-    const about = alert.about as ReminderAbout;
-    const { channelsOff = [], wishes = NO_WISHES } = chosen.get(personId) ?? {};
-    const isOutside = channel !== 'in-app';
-    if (isOutside && channelsOff.includes(channel as (typeof channelsOff)[number])) return [];
-    const goes = isOutside
-      ? goesAt(readyAt, { readyAt, due: warnsOf(rule, about), inDigest: false }, wishes, plan)
-      : null;
-    return {
-      ...{ id: derivedId('again', alertId, again, channel), task_id: taskId, rule, due_version: dueVersion, day },
-      about: { ...about, today: civilDateAt(goes ?? readyAt, plan.zone) },
-      ...{ person_id: personId, channel, message_id: derivedId('message', returnId, personId, channel) },
-      ...{ outcome: isOutside ? 'pending' : 'sent', goes_at: goes, again },
-      ...{ ladder, ladder_version: ladderVersion },
-    };
-  });
+  const rows = returnedRows(alerts, told, { returnId, now: readyAt, plan, chosen });
   await manager.query(
     `INSERT INTO delivery (claim_id, claimed_at, claim_recorded, id, task_id, rule, due_version, day, about, person_id, channel,
        message_id, outcome, goes_at, again, ladder, ladder_version, next_try_at, finished_at, outcome_recorded)

@@ -1,4 +1,5 @@
 import type { Texts } from '#libs/messages';
+import { SecretUnreadable } from '../secrets/secret-box.ts';
 
 /** Why a message did not arrive; each has its sentence in libs/messages. Stored in `delivery.failure`. */
 export type Failure = keyof Texts['failures'];
@@ -34,6 +35,8 @@ export class Undelivered extends Error {
 /** What was thrown by a `send`, as an `Undelivered`; what nobody foresaw may pass. */
 export function undelivered(error: unknown): Undelivered {
   if (error instanceof Undelivered) return error;
+  // To be tried again: another process may have the key.
+  if (error instanceof SecretUnreadable) return new Undelivered('secret-unreadable', { cause: error });
   return new Undelivered('unexpected', {
     detail: error instanceof Error ? error.message : String(error),
     cause: error,

@@ -8,6 +8,7 @@ import { type Language, translator } from '#libs/messages';
 import { PresentOrganisation } from '../access/present-organisation.ts';
 import { newSecret, secretHash } from '../access/secrets.ts';
 import { type Viewer, viewerOf } from '../access/viewer.ts';
+import { Clock } from '../clock.ts';
 import { CONFIG, type Config } from '../config.ts';
 import { ListDueDates } from '../read-models/list-due-dates.ts';
 import { calendarText } from './calendar-text.ts';
@@ -27,6 +28,7 @@ export class CalendarFeeds {
     private readonly database: DataSource,
     private readonly queries: QueryBus,
     private readonly organisation: PresentOrganisation,
+    private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -80,7 +82,7 @@ export class CalendarFeeds {
     if (!feed) throw new Rejection('item.not-found');
     const organisation = await this.organisation.read();
     const { language, unit_id: unitId } = feed;
-    const viewer = viewerOf({ id: feed.person_id, language }, organisation);
+    const viewer = viewerOf({ id: feed.person_id, language }, organisation, this.clock.today());
     const units = unitId === null ? null : unitsAtOrBelow(organisation, unitId);
     const dates = await this.queries.execute(new ListDueDates(viewer, units));
     const unit = unitId === null ? undefined : organisation.units[unitId]?.name[language];

@@ -13,12 +13,14 @@ import { BulkTasksController } from './bulk-tasks.controller.ts';
 import { CalendarController } from './calendar.controller.ts';
 import { CampaignsController } from './campaigns.controller.ts';
 import { Cookies } from './cookies.ts';
+import { DelegationsController } from './delegations.controller.ts';
 import { DemoController } from './demo.controller.ts';
 import { DestinationsController } from './destinations.controller.ts';
 import { DirectiveCommandsController } from './directive-commands.controller.ts';
 import { DirectivesController } from './directives.controller.ts';
 import { ErasureController } from './erasure.controller.ts';
 import { EvidenceController } from './evidence.controller.ts';
+import { HandOversController } from './hand-overs.controller.ts';
 import { HealthController } from './health.controller.ts';
 import { ContractPipe } from './invalid-request.ts';
 import { LiveController } from './live.controller.ts';
@@ -64,6 +66,8 @@ import { WriteDownUse } from './written-down.ts';
     TokensController,
     ViewsController,
     OrganisationController,
+    DelegationsController,
+    HandOversController,
     PeopleController,
     ReadoutsController,
     DirectivesController,

@@ -61,6 +61,9 @@ export class ContractPipe extends StandardSchemaValidationPipe {
     super({ exceptionFactory: (issues) => new InvalidRequest(issues as unknown as Issue[]) });
   }
 
+  /** Drops no field in silence, as Nest would `constructor` and `__proto__`: no contract knows them, so that they are refused. */
+  protected override stripProtoKeys(): void {}
+
   override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
     try {
       return await super.transform(value, metadata);

@@ -13,8 +13,8 @@ const DEPTH_LIMIT = 32;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Bodies are JSON, but for files, which come as forms (form-body.ts). Bytes that are not UTF-8 are refused rather than replaced, and keys that would reach
- * a prototype are dropped by no silent rule: the contracts know no such field. An empty body is an empty object.
+ * Bodies are JSON, but for files, which come as forms (form-body.ts). Bytes that are not UTF-8 are refused rather than replaced. Keys that would reach
+ * a prototype are ordinary ones here, and refused as no contract knows them. An empty body is an empty object.
  */
 export function readJsonBodies(app: NestFastifyApplication): void {
   app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT_BYTES }, ({ routeOptions }, body, done) => {

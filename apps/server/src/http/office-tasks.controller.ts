@@ -11,6 +11,7 @@ import {
   IssueSlip,
   LookBackAtTask,
   ReassignTask,
+  RecomputeDeadline as RecomputeBody,
   RedateTask,
   RefuseExtension,
   ReopenTask as ReopenBody,
@@ -23,6 +24,7 @@ import {
 import { ActOnTask } from '../commands/act-on-task.ts';
 import { type Envelope, newId } from '../commands/envelope.ts';
 import { IssueSlip as IssueSlipCommand } from '../commands/issue-slip.ts';
+import { RecomputeTaskDeadline } from '../commands/recompute-deadline.ts';
 import { ReopenTask } from '../commands/reopen-task.ts';
 import { CommandRoute } from './routes.ts';
 import { Sent } from './sent.ts';
@@ -86,6 +88,18 @@ export class OfficeTasksController {
     @Body({ schema: RedateTask }) body: RedateTask,
   ) {
     return this.commands.execute(new ActOnTask(envelope, id, { type: 'RedateTask', ...body }, {}));
+  }
+
+  @CommandRoute('recompute-deadline', 'RecomputeTaskDeadline', CommandAnswer, {
+    summary: 'Say whether a date of its own moves that a newer edition of the calendar makes a day of rest',
+    ifMatch: 'required',
+  })
+  recomputeDeadline(
+    @Sent() envelope: Envelope,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: RecomputeBody }) body: RecomputeBody,
+  ) {
+    return this.commands.execute(new RecomputeTaskDeadline(envelope, id, body));
   }
 
   @CommandRoute('refuse-extension', 'RefuseExtension', CommandAnswer, { summary: 'Refuse a later date' })

@@ -15,12 +15,14 @@ import {
   ResetPassword,
   RevokeRole,
   SetClearance,
+  SetEmail,
 } from '#libs/contracts';
-import { officeHeldBy } from '#libs/directives';
+import { type OrganisationState, officeHeldBy } from '#libs/directives';
 import { Accounts } from '../access/accounts.ts';
 import { ApiTokens } from '../access/api-tokens.ts';
 import { Audit } from '../access/audit.ts';
 import type { Caller } from '../access/callers.ts';
+import { LDAP, LdapSignIns } from '../access/ldap/ldap-sign-ins.ts';
 import { Identities } from '../access/oidc/identities.ts';
 import { OidcSignIns } from '../access/oidc/oidc-sign-ins.ts';
 import { People } from '../access/people.ts';
@@ -41,6 +43,7 @@ export class PeopleController {
     private readonly people: People,
     private readonly accounts: Accounts,
     private readonly identities: Identities,
+    private readonly ldap: LdapSignIns,
     private readonly oidc: OidcSignIns,
     private readonly authenticators: Authenticators,
     private readonly factors: SecondFactors,
@@ -60,6 +63,19 @@ export class PeopleController {
     await this.people.add(id, body);
     await this.record('person-added', id, envelope);
     return { id };
+  }
+
+  @DeedRoute(':id/set-email', 'KeepPeople', null, {
+    summary: "Correct or remove a person's e-mail address",
+    status: 204,
+  })
+  async setEmail(
+    @Sent() envelope: Envelope,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: SetEmail }) { email }: SetEmail,
+  ): Promise<void> {
+    await this.people.setEmail(id, email);
+    await this.record('address-changed', id, envelope);
   }
 
   @DeedRoute(':id/open-account', 'KeepPeople', null, { summary: 'Let a person sign in', status: 204 })
@@ -83,7 +99,7 @@ export class PeopleController {
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ResetPassword }) { password }: ResetPassword,
   ): Promise<void> {
-    permit(envelope.viewer, officeHeldBy(organisation, id) === null ? 'KeepPeople' : 'RevokeRole');
+    permitChanging(envelope, organisation, id);
     await this.accounts.setPassword(id, password);
     await this.sessions.endAllOf(id);
     await this.tokens.revokeAllOf(id);
@@ -114,7 +130,7 @@ export class PeopleController {
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: Nothing }) _: Nothing,
   ): Promise<void> {
-    permit(envelope.viewer, officeHeldBy(organisation, id) === null ? 'KeepPeople' : 'RevokeRole');
+    permitChanging(envelope, organisation, id);
     await this.people.require(id);
     await this.factors.removeAll(id);
     await this.sessions.endAllOf(id);
@@ -131,9 +147,9 @@ export class PeopleController {
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: LinkIdentity }) { provider, subject }: LinkIdentity,
   ): Promise<void> {
-    permit(envelope.viewer, officeHeldBy(organisation, id) === null ? 'KeepPeople' : 'RevokeRole');
+    permitChanging(envelope, organisation, id);
     await this.people.require(id);
-    await this.identities.link(id, { issuer: this.oidc.issuerOf(provider), subject });
+    await this.identities.link(id, { issuer: this.issuerOf(provider), subject });
     await this.record('identity-linked', id, envelope);
   }
 
@@ -147,8 +163,8 @@ export class PeopleController {
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: LinkIdentity }) { provider, subject }: LinkIdentity,
   ): Promise<void> {
-    permit(envelope.viewer, officeHeldBy(organisation, id) === null ? 'KeepPeople' : 'RevokeRole');
-    await this.identities.unlink(id, { issuer: this.oidc.issuerOf(provider), subject });
+    permitChanging(envelope, organisation, id);
+    await this.identities.unlink(id, { issuer: this.issuerOf(provider), subject });
     await this.sessions.endAllOf(id);
     await this.record('identity-unlinked', id, envelope);
   }
@@ -208,7 +224,17 @@ export class PeopleController {
     );
   }
 
+  /** Throws `item.not-found` where the settings name no such provider. */
+  private issuerOf(provider: string): string {
+    return (provider === LDAP && this.ldap.issuer) || this.oidc.issuerOf(provider);
+  }
+
   private async record(kind: Parameters<Audit['record']>[0], subject: string, { viewer, correlationId }: Envelope) {
     await this.audit.record(kind, { personId: viewer.personId, subject, traceId: correlationId });
   }
+}
+
+/** Whoever keeps people may change a person's ways of signing in; those of an officer only the security officer may. */
+function permitChanging({ viewer }: Envelope, organisation: OrganisationState, personId: string): void {
+  permit(viewer, officeHeldBy(organisation, personId) === null ? 'KeepPeople' : 'RevokeRole');
 }

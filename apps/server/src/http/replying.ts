@@ -1,7 +1,6 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { concatMap, map, type Observable } from 'rxjs';
-import type { Label } from '#libs/directives';
 import type { GuardedRequest } from '../access/access.guard.ts';
 import { Audit } from '../access/audit.ts';
 import type { Reply } from '../commands/envelope.ts';
@@ -19,25 +18,44 @@ export class AnswersCommand implements NestInterceptor {
   }
 }
 
-/** Answers with a single item, and with its version as `ETag`; that a sensitive one was read is written down before it is told. */
+/** Answers with a single item, and with its version as `ETag`. */
 @Injectable()
 export class AnswersItem implements NestInterceptor {
-  constructor(private readonly audit: Audit) {}
-
-  intercept(context: ExecutionContext, next: CallHandler<{ version: number; label?: Label }>): Observable<unknown> {
+  intercept(context: ExecutionContext, next: CallHandler<{ version: number }>): Observable<unknown> {
     return next.handle().pipe(
-      concatMap(async (item) => {
-        if (item.label === 'sensitive') await this.note(context.switchToHttp().getRequest());
+      map((item) => {
         tag(context, item.version);
         return item;
       }),
     );
   }
+}
 
-  private async note({ caller, url, id }: GuardedRequest): Promise<void> {
-    const subject = url.split('?', 1)[0] ?? '';
-    await this.audit.record('sensitive-read', { personId: caller?.viewer.personId ?? null, subject, traceId: id });
+/** That sensitive items were read, one or many of a list, is written down before they are told: what cannot be written down is not told. */
+@Injectable()
+export class TellsWhoReads implements NestInterceptor {
+  constructor(private readonly audit: Audit) {}
+
+  intercept(context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {
+    const { caller, url, id } = context.switchToHttp().getRequest<GuardedRequest>();
+    if (caller?.viewer.clearance !== 'sensitive') return next.handle();
+    return next.handle().pipe(
+      concatMap(async (answer) => {
+        const items = sensitiveItems(answer);
+        const subject = items > 1 ? `${url.slice(0, 180)} (${items})` : url;
+        if (items > 0)
+          await this.audit.record('sensitive-read', { personId: caller.viewer.personId, subject, traceId: id });
+        return answer;
+      }),
+    );
   }
+}
+
+/** How many there are anywhere in an answer; one that is told of twice counts twice. */
+function sensitiveItems(answer: unknown): number {
+  if (typeof answer !== 'object' || answer === null) return 0;
+  const within = Object.values(answer).reduce((sum: number, part) => sum + sensitiveItems(part), 0);
+  return within + ('label' in answer && answer.label === 'sensitive' ? 1 : 0);
 }
 
 function tag(context: ExecutionContext, version: number): FastifyReply {

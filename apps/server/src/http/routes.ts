@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { Problem } from '#libs/contracts';
 import { type Action, POLICY } from '../access/policy.ts';
 import { Rule } from '../access/rule.ts';
-import { AnswersCommand, AnswersItem } from './replying.ts';
+import { AnswersCommand, AnswersItem, TellsWhoReads } from './replying.ts';
 import { NeedsKey, ReplacesValue } from './sent.ts';
 import { WritesDown } from './written-down.ts';
 
@@ -41,12 +41,16 @@ export function OpenRoute(path: string, action: Action, answer: z.ZodType, told:
 
 /** One item, with its version as `ETag`. */
 export function ItemRoute(path: string, action: Action, answer: z.ZodType, summary: string) {
-  return applyDecorators(Get(path), UseInterceptors(AnswersItem), Described(action, answer, { summary }));
+  return applyDecorators(
+    Get(path),
+    UseInterceptors(AnswersItem, TellsWhoReads),
+    Described(action, answer, { summary }),
+  );
 }
 
 /** Anything else that is read. */
 export function ReadRoute(path: string, action: Action, answer: z.ZodType, summary: string) {
-  return applyDecorators(Get(path), Described(action, answer, { summary }));
+  return applyDecorators(Get(path), UseInterceptors(TellsWhoReads), Described(action, answer, { summary }));
 }
 
 /** Bytes, to be kept and not to be shown. */

@@ -41,7 +41,8 @@ export class SessionController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Session | AskedSecondFactor> {
     const coming = comingIn(request, this.callers);
-    const come = await this.signIns.goOn(await this.signIns.byPassword(given, coming), coming);
+    const { personId, proof } = await this.signIns.byPassword(given, coming);
+    const come = await this.signIns.goOn(personId, coming, proof);
     this.cookies.setCome(reply, come);
     if ('session' in come) return this.sessionUnder(come.session, request);
     reply.status(202);

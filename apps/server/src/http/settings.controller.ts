@@ -1,7 +1,7 @@
 import { Body, Controller, Param } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { CommandAnswer, LadderName, MovedDates, SetLadder, Settings } from '#libs/contracts';
+import { CommandAnswer, LadderName, LightThresholds, MovedDates, SetLadder, Settings } from '#libs/contracts';
 import type { Caller } from '../access/callers.ts';
 import { ChangeSettings } from '../commands/change-settings.ts';
 import type { Envelope } from '../commands/envelope.ts';
@@ -45,5 +45,14 @@ export class SettingsController {
     @Body({ schema: SetLadder }) body: SetLadder,
   ) {
     return this.commands.execute(new ChangeSettings(envelope, { type: 'SetLadder', name, ...body }));
+  }
+
+  @WritesDown('settings-changed')
+  @CommandRoute('light-thresholds', 'SetLightThresholds', CommandAnswer, {
+    summary: 'Say from when on tasks are due soon, or behind; the past keeps the lights that it had',
+    ifMatch: 'required',
+  })
+  setLightThresholds(@Sent() envelope: Envelope, @Body({ schema: LightThresholds }) thresholds: LightThresholds) {
+    return this.commands.execute(new ChangeSettings(envelope, { type: 'SetLightThresholds', thresholds }));
   }
 }

@@ -1,5 +1,4 @@
 import type { DataSource } from 'typeorm';
-import { defaultThresholds } from '#libs/directives';
 import {
   type EventLog,
   type Projection,
@@ -25,7 +24,7 @@ export function projectionsOf({ timeZone: zone, workingCalendar, digestTime }: S
   return [
     new OrganisationRows(),
     new DirectiveRows(),
-    new TaskRows({ zone, calendar, thresholds: defaultThresholds }),
+    new TaskRows({ zone, calendar }),
     new ReminderPlan({ zone, calendar, digestTime }),
     new KeptStates(),
   ];

@@ -1,33 +1,14 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity } from 'typeorm';
 import type { CivilDate } from '#libs/calendar';
 import { type CampaignState, type CampaignStatus, campaignDecider, type Id } from '#libs/directives';
-import type { Instant } from '#libs/event-sourcing';
-import type { Position } from '#libs/event-store';
-import { type ItemFold, type ItemVersion, instant, position } from './item-versions.ts';
+import { type ItemFold, ItemVersion } from './item-versions.ts';
 import { type Moment, stoodAt } from './moments.ts';
 import { columnsOf } from './row-columns.ts';
 import type { Condition } from './visibility.ts';
 
 /** A campaign as it was from one position to another. */
 @Entity('campaign_row')
-export class CampaignVersion implements ItemVersion<CampaignState> {
-  @PrimaryColumn('uuid')
-  id: Id;
-  @PrimaryColumn({ ...position, name: 'valid_from' })
-  validFrom: Position;
-  @Column({ ...position, name: 'valid_to', nullable: true })
-  validTo: Position | null;
-  @Column('int')
-  version: number;
-  @Column('text')
-  change: string;
-  @Column({ ...instant, name: 'changed_at' })
-  changedAt: Instant;
-  @Column('text', { name: 'changed_by' })
-  changedBy: string;
-  @Column('jsonb')
-  state: CampaignState;
-
+export class CampaignVersion extends ItemVersion<CampaignState> {
   @Column('text')
   status: CampaignStatus;
   @Column('date', { name: 'start_date' })

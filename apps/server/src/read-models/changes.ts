@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Change } from '#libs/contracts';
-import type { Id } from '#libs/directives';
+import type { Id, Label } from '#libs/directives';
 import type { Viewer } from '../access/viewer.ts';
 import { type Moment, stoodAt, visibleAt } from './moments.ts';
 import { personNames } from './names.ts';
@@ -19,7 +19,7 @@ export async function newestChanges(manager: EntityManager, viewer: Viewer, mome
       .addSelect('changed.change', 'type')
       .addSelect('changed.changed_at', 'at')
       .addSelect('changed.changed_by', 'by')
-      .addSelect([`${kind}.id AS id`, `${kind}.number AS number`, `${kind}.title AS title`])
+      .addSelect([`${kind}.id AS id`, `${kind}.number AS number`, `${kind}.title AS title`, `${kind}.label AS label`])
       .from(`${kind}_row`, 'changed')
       .innerJoin(`${kind}_row`, kind, `${kind}.id = changed.id`)
       .where(...stoodAt(moment, kind))
@@ -36,9 +36,9 @@ export async function newestChanges(manager: EntityManager, viewer: Viewer, mome
     manager,
     newest.map(({ by }) => by),
   );
-  return newest.map(({ position, type, at, by, kind, id, number, title }) => ({
+  return newest.map(({ position, type, at, by, kind, id, number, title, label }) => ({
     ...{ position, type, at: at.toISOString(), by: person(by) },
-    item: { kind, id, number, title },
+    item: { kind, id, number, title, label },
   }));
 }
 
@@ -50,4 +50,5 @@ interface Row {
   id: Id;
   number: string | null;
   title: string;
+  label: Label;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Column, Entity, type EntityManager, PrimaryColumn } from 'typeorm';
+import { Column, Entity, type EntityManager } from 'typeorm';
 import type { CivilDate } from '#libs/calendar';
 import {
   campaignDecider,
@@ -10,33 +10,15 @@ import {
   type Id,
   type Label,
 } from '#libs/directives';
-import type { Instant } from '#libs/event-sourcing';
-import type { Position, Projection, Refold, StoredEvent } from '#libs/event-store';
+import type { Projection, Refold, StoredEvent } from '#libs/event-store';
 import { campaignFold } from './campaigns.ts';
-import { foldIntoRows, type ItemFold, type ItemVersion, instant, position, refoldIntoRows } from './item-versions.ts';
+import { foldIntoRows, type ItemFold, ItemVersion, refoldIntoRows } from './item-versions.ts';
 import { insertReadouts, READOUT_COLUMNS, refoldReadouts } from './readouts.ts';
 import { columnsOf, shapeOfRows } from './row-columns.ts';
 
 /** A directive as it was from one position to another. */
 @Entity('directive_row')
-export class DirectiveVersion implements ItemVersion<DirectiveState> {
-  @PrimaryColumn('uuid')
-  id: Id;
-  @PrimaryColumn({ ...position, name: 'valid_from' })
-  validFrom: Position;
-  @Column({ ...position, name: 'valid_to', nullable: true })
-  validTo: Position | null;
-  @Column('int')
-  version: number;
-  @Column('text')
-  change: string;
-  @Column({ ...instant, name: 'changed_at' })
-  changedAt: Instant;
-  @Column('text', { name: 'changed_by' })
-  changedBy: string;
-  @Column('jsonb')
-  state: DirectiveState;
-
+export class DirectiveVersion extends ItemVersion<DirectiveState> {
   @Column('text')
   status: DirectiveStatus;
   @Column('uuid', { name: 'readout_id' })

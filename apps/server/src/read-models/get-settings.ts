@@ -15,6 +15,7 @@ export class GetSettingsHandler implements IQueryHandler<GetSettings> {
   async execute(): Promise<Settings> {
     const { version, state } = await openStream(this.log, settingsDecider, SETTINGS_STREAM);
     // The contract's lists may be changed by whoever gets them; the presets' may not.
-    return { id: SETTINGS_STREAM, version, ladders: structuredClone(laddersOf(state)) as Settings['ladders'] };
+    const ladders = structuredClone(laddersOf(state)) as Settings['ladders'];
+    return { id: SETTINGS_STREAM, version, ladders, thresholds: state.thresholds };
   }
 }

@@ -1,15 +1,15 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import type { WorkingCalendar } from '#libs/calendar';
+import { DataSource } from 'typeorm';
 import type { TaskDeeds } from '#libs/contracts';
-import { possibleDeeds } from '#libs/directives';
+import { possibleDeeds, possibleSlips } from '#libs/directives';
 import { EventLog } from '#libs/event-store';
 import { isPermitted } from '../access/policy.ts';
 import { Clock } from '../clock.ts';
-import { CONFIG, type Config } from '../config.ts';
 import { TextKeys } from '../texts/text-keys.ts';
-import { WORKING_CALENDAR } from '../working-calendar.ts';
 import { readTask } from './items.ts';
+import { type DayContext, LIGHT_CONTEXT } from './light-context.ts';
+import { lightsAsOf } from './light-settings.ts';
 import { GetTaskDeeds } from './queries.ts';
 import { placementOf } from './visibility.ts';
 
@@ -20,8 +20,8 @@ export class GetTaskDeedsHandler implements IQueryHandler<GetTaskDeeds> {
     readonly log: EventLog,
     readonly texts: TextKeys,
     private readonly clock: Clock,
-    @Inject(WORKING_CALENDAR) private readonly calendar: WorkingCalendar,
-    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LIGHT_CONTEXT) private readonly days: DayContext,
+    private readonly database: DataSource,
   ) {}
 
   async execute({ viewer, id }: GetTaskDeeds): Promise<TaskDeeds> {
@@ -29,10 +29,10 @@ export class GetTaskDeedsHandler implements IQueryHandler<GetTaskDeeds> {
     const now = {
       at: this.clock.now(),
       today: this.clock.today(),
-      zone: this.config.timeZone,
-      calendar: this.calendar,
+      ...(await lightsAsOf(this.database, null, this.days)),
     };
     const deeds = possibleDeeds(state, now).filter((deed) => isPermitted(viewer, deed, placementOf(state)));
-    return { id, version: state.version, deeds };
+    const slipColours = deeds.includes('IssueSlip') ? possibleSlips(state, now) : [];
+    return { id, version: state.version, deeds, slipColours };
   }
 }

@@ -1,11 +1,12 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { FieldChange, HistoryPage, PageQuery } from '#libs/contracts';
-import { type DirectiveState, directiveDecider, type TaskState, taskDecider } from '#libs/directives';
+import { DEFAULT_LABEL, type DirectiveState, directiveDecider, type TaskState, taskDecider } from '#libs/directives';
 import type { Decider, DomainEvent } from '#libs/event-sourcing';
 import { EventLog, type StoredEvent } from '#libs/event-store';
 import { EvidenceFiles } from '../files/evidence-files.ts';
 import { TextKeys } from '../texts/text-keys.ts';
+import { delegatedNames } from './delegated.ts';
 import { InvalidCursor } from './errors.ts';
 import { filesOf, shownFile } from './evidence-file.ts';
 import { readDirective, readTask } from './items.ts';
@@ -13,6 +14,7 @@ import { Moments } from './moments.ts';
 import { personNames } from './names.ts';
 import { decode, encode } from './paging.ts';
 import { GetDirectiveHistory, GetTaskHistory } from './queries.ts';
+import { placementOf } from './visibility.ts';
 
 @QueryHandler(GetTaskHistory)
 export class GetTaskHistoryHandler implements IQueryHandler<GetTaskHistory> {
@@ -26,8 +28,8 @@ export class GetTaskHistoryHandler implements IQueryHandler<GetTaskHistory> {
 
   async execute({ viewer, id, query }: GetTaskHistory): Promise<HistoryPage> {
     const { position } = await this.moments.of(query, []);
-    const { events } = await readTask(this, viewer, id, position);
-    const page = await historyPage(this.database.manager, events, changes(taskDecider, events), query);
+    const { events, present } = await readTask(this, viewer, id, position);
+    const page = await historyPage(this.database.manager, { events, present }, changes(taskDecider, events), query);
     const names = await this.files.names(events.flatMap(({ event }) => filesOf(event).map(({ fileId }) => fileId)));
     const shown = new Map(events.map(({ position, event }) => [position, filesOf(event)]));
     const items = page.items.map((item) => {
@@ -49,8 +51,8 @@ export class GetDirectiveHistoryHandler implements IQueryHandler<GetDirectiveHis
 
   async execute({ viewer, id, query }: GetDirectiveHistory): Promise<HistoryPage> {
     const { position } = await this.moments.of(query, []);
-    const { events } = await readDirective(this, viewer, id, position);
-    return historyPage(this.database.manager, events, changes(directiveDecider, events), query);
+    const { events, present } = await readDirective(this, viewer, id, position);
+    return historyPage(this.database.manager, { events, present }, changes(directiveDecider, events), query);
   }
 }
 
@@ -58,7 +60,7 @@ const LIST = 'history';
 
 async function historyPage(
   database: EntityManager,
-  events: readonly StoredEvent[],
+  { events, present }: { events: readonly StoredEvent[]; present: TaskState | DirectiveState },
   changed: readonly FieldChange[][],
   { cursor, limit }: PageQuery,
 ): Promise<HistoryPage> {
@@ -69,12 +71,20 @@ async function historyPage(
     database,
     page.map(({ event }) => event.by),
   );
-  const items = page.map(({ event: { type, at, by, ...data }, position, streamId, version, recordedAt }, index) => ({
-    ...{ position, streamId, version, type, at, recordedAt, by: person(by), data },
-    changed: changed[from + index] ?? [],
-  }));
+  const delegated = await delegatedNames(
+    database,
+    page.map(({ meta }) => meta.delegation),
+  );
+  const items = page.map(
+    ({ event: { type, at, by, ...data }, meta, position, streamId, version, recordedAt }, index) => ({
+      ...{ position, streamId, version, type, at, recordedAt, by: person(by), data },
+      delegation: delegated(meta.delegation),
+      changed: changed[from + index] ?? [],
+    }),
+  );
   const next = from + items.length;
-  return { items, nextCursor: next < events.length ? encode(LIST, [next]) : null };
+  const label = placementOf(present).label ?? DEFAULT_LABEL;
+  return { items, nextCursor: next < events.length ? encode(LIST, [next]) : null, label };
 }
 
 /** For every event, which of the fields that people look at it changed. */

@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import { Column, type EntityManager, PrimaryColumn } from 'typeorm';
 import type { Id } from '#libs/directives';
 import type { Decider, DomainEvent, Instant } from '#libs/event-sourcing';
 import type { Position, Refold, StoredEvent } from '#libs/event-store';
@@ -22,19 +22,28 @@ function toInstant(value: Date | null): Instant | null {
 /**
  * An item (a directive, a task) as it was from one position of the log to the next that changed it: one row per event
  * of its stream, so that the row at any position is `validFrom <= position AND (validTo IS NULL OR validTo > position)`.
+ * These columns come first in the table of each kind.
  */
-export interface ItemVersion<State extends object> {
+export abstract class ItemVersion<State extends object> {
+  @PrimaryColumn('uuid')
   readonly id: Id;
+  @PrimaryColumn({ ...position, name: 'valid_from' })
   readonly validFrom: Position;
   /** Null: it is so now. */
+  @Column({ ...position, name: 'valid_to', nullable: true })
   validTo: Position | null;
   /** The version of its stream. */
+  @Column('int')
   readonly version: number;
   /** The event that made this row, when, and who did it. */
+  @Column('text')
   readonly change: string;
+  @Column({ ...instant, name: 'changed_at' })
   readonly changedAt: Instant;
+  @Column('text', { name: 'changed_by' })
   readonly changedBy: string;
   /** What the decider's own `evolve` made of the events so far; the columns of the row follow from it. */
+  @Column('jsonb')
   readonly state: State;
 }
 
@@ -99,13 +108,19 @@ export async function foldIntoRows<State extends object, Row extends ItemVersion
   await insertRows(manager, fold.columns, [...opened.values()].flat());
 }
 
+/** A fold whose standing rows others may look at and change. */
+export interface RowsRefold<Row> extends Refold {
+  readonly latest: ReadonlyMap<Id, Row>;
+}
+
 /** The same fold in memory, for a table that is made anew: a row is written when it has ended, or stands at the end. */
 export function refoldIntoRows<State extends object, Row extends ItemVersion<State>>(
   fold: ItemFold<State, Row>,
-): Refold {
+): RowsRefold<Row> {
   const { table, values } = fold.columns;
   const latest = new Map<Id, Row>();
   return {
+    latest,
     take(stored, write) {
       const before = latest.get(stored.streamId);
       const row = nextRow(fold, before, stored);

@@ -24,6 +24,8 @@ export interface ItemSource {
 export interface Item<State, Event extends DomainEvent> {
   readonly id: Id;
   readonly state: State;
+  /** As it is now, whatever moment was asked for. */
+  readonly present: State;
   readonly events: readonly StoredEvent<Event>[];
   readonly last: StoredEvent<Event>;
 }
@@ -35,7 +37,7 @@ export async function readTask(source: ItemSource, viewer: Viewer, id: Id, at: P
   const item = await readItem(source, taskDecider, 'TaskAssigned', id, at);
   if (!item || item.state.status === 'none' || !maySee(viewer, placementOf(item.present)))
     throw new NotFound('task', id);
-  return { ...item, state: item.state };
+  return { ...item, state: item.state, present: item.present as typeof item.state };
 }
 
 /** As `readTask`. */
@@ -48,7 +50,7 @@ export async function readDirective(
   const item = await readItem(source, directiveDecider, 'DirectiveProposed', id, at);
   if (!item || item.state.status === 'none' || !maySee(viewer, placementOf(item.present)))
     throw new NotFound('directive', id);
-  return { ...item, state: item.state };
+  return { ...item, state: item.state, present: item.present as typeof item.state };
 }
 
 /** Null for a stream that does not exist or does not begin as items of this kind do. */
@@ -58,7 +60,7 @@ export async function readItem<State, Event extends DomainEvent>(
   opens: Event['type'],
   id: Id,
   at: Position | null,
-): Promise<(Item<State, Event> & { readonly present: State }) | null> {
+): Promise<Item<State, Event> | null> {
   const stored = await log.readStream<Event>(id);
   const events = await texts.open(stored.filter(({ position }) => at === null || position <= at));
   const last = events.at(-1);

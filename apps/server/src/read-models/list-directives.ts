@@ -13,6 +13,7 @@ import { type Moment, Moments, stoodAt, visibleAt } from './moments.ts';
 import { namesOf } from './names.ts';
 import { type Order, pageOf } from './paging.ts';
 import { GetDirective, ListDirectives } from './queries.ts';
+import { shownDeadline } from './shown-deadline.ts';
 
 const lastChangedFirst: Order<DirectiveVersion> = {
   name: 'directives',
@@ -125,7 +126,7 @@ async function directiveRows(
       leadUnit: is && names.unit(is.leadUnit),
       coUnits: is?.coUnits.map(names.unit) ?? [],
       leaderInCharge: names.post(is?.leaderInCharge ?? null),
-      deadline: is?.deadline ?? null,
+      deadline: shownDeadline(is?.deadline ?? null, moment.context.calendar),
       originalDeadline: is?.originalDeadline ?? null,
       tasks: tasks.get(id) ?? { total: 0, open: 0 },
     };

@@ -52,13 +52,13 @@ export class ListTasksHandler implements IQueryHandler<ListTasks> {
   }
 }
 
-/** The tasks as they stood at the moment and as far as the viewer may see; `:now` is set for `LIGHT`. */
+/** The tasks as they stood at the moment and as far as the viewer may see; `:now` and `:asOf` are set for `LIGHT`. */
 export function tasksAt(database: EntityManager, viewer: Viewer, moment: Moment): SelectQueryBuilder<TaskVersion> {
   return database
     .createQueryBuilder(TaskVersion, 'task')
     .where(...stoodAt(moment, 'task'))
     .andWhere(...visibleAt(moment, viewer, 'task'))
-    .setParameter('now', moment.now);
+    .setParameters({ now: moment.now, asOf: moment.position });
 }
 
 /** All filters but the light. */

@@ -53,6 +53,8 @@ function announcementOf(
   switch (state?.decider) {
     case 'organisation':
       return new LogAdvanced({ ...told, kind: 'organisation' }, 'everybody');
+    case 'settings':
+      return new LogAdvanced({ ...told, kind: 'settings' }, 'everybody');
     case 'campaign':
       return new LogAdvanced({ ...told, kind: 'campaign' }, 'everybody');
     case 'readout':

@@ -15,7 +15,8 @@ import { Clock } from '../clock.ts';
 import { ORGANISATION_STREAM } from '../commands/stream-ids.ts';
 import { caughtUp, type ReadModel } from './caught-up.ts';
 import { MomentAhead } from './errors.ts';
-import { LIGHT_CONTEXT } from './light-context.ts';
+import { type DayContext, LIGHT_CONTEXT } from './light-context.ts';
+import { lightsAsOf } from './light-settings.ts';
 import { type Condition, visibleTo } from './visibility.ts';
 
 /** The moment that a question is about: now, or one of the past. */
@@ -42,7 +43,7 @@ export class Moments {
     private readonly database: DataSource,
     private readonly log: EventLog,
     private readonly clock: Clock,
-    @Inject(LIGHT_CONTEXT) private readonly context: LightContext,
+    @Inject(LIGHT_CONTEXT) private readonly days: DayContext,
   ) {}
 
   /**
@@ -62,8 +63,9 @@ export class Moments {
     return this.at(position, now, await this.organisationAt(position));
   }
 
-  private at(position: Position | null, now: Instant, organisation: OrganisationState | null): Moment {
-    return { position, now, today: civilDateAt(now, this.context.zone), organisation, context: this.context };
+  private async at(position: Position | null, now: Instant, organisation: OrganisationState | null): Promise<Moment> {
+    const context = await lightsAsOf(this.database, position, this.days);
+    return { position, now, today: civilDateAt(now, context.zone), organisation, context };
   }
 
   private async find(asOf: string): Promise<{ position: Position; now: Instant }> {

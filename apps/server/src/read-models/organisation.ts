@@ -114,6 +114,11 @@ function fold({ units, posts }: Rows, event: OrganisationEvent): void {
     case 'RoleGranted':
     case 'RoleRevoked':
     case 'ClearanceSet':
+    case 'PostDelegated':
+    case 'DelegationRevoked':
+    case 'HandOverOpened':
+    case 'PostHandedOver':
+    case 'PostTakenOver':
       return;
     default:
       event satisfies never;
@@ -136,16 +141,27 @@ export class GetOrganisationHandler implements IQueryHandler<GetOrganisation> {
   ) {}
 
   async execute({ query }: GetOrganisation): Promise<Organisation> {
-    const { position: until } = await this.moments.of(query, []);
+    const { position: until, today } = await this.moments.of(query, []);
     const stored = await this.log.readStream(ORGANISATION_STREAM);
     const events = stored.filter(({ position }) => until === null || position <= until);
     const { initialState, evolve } = organisationDecider;
-    const { version, units, posts } = events.reduce(
-      (state, { event }) => evolve(state, event as OrganisationEvent),
-      initialState,
-    );
+    const {
+      version,
+      units,
+      posts,
+      delegations = {},
+    } = events.reduce((state, { event }) => evolve(state, event as OrganisationEvent), initialState);
     const holders = Object.values(posts).flatMap(({ holder }) => holder?.personId ?? []);
-    const personOf = await personNames(this.database.manager, holders);
+    const awaited = Object.entries(delegations).filter(([, { ended, to }]) => !ended && to >= today);
+    const deputies = awaited.map(([, { deputyId }]) => deputyId);
+    const personOf = await personNames(this.database.manager, [...holders, ...deputies]);
+    const delegationsOf = (id: Id) =>
+      awaited
+        .filter(([, { postId }]) => postId === id)
+        .map(([delegationId, { deputyId, from, to }]) => ({
+          ...{ id: delegationId, deputy: personOf(deputyId), from, to },
+        }))
+        .sort((a, b) => (a.from < b.from ? -1 : 1));
     const postsOf = (unitId: Id) =>
       Object.entries(posts)
         .filter(([, post]) => post.unitId === unitId)
@@ -153,6 +169,7 @@ export class GetOrganisationHandler implements IQueryHandler<GetOrganisation> {
           ...{ id, unitId, duty, title },
           holder: holder && personOf(holder.personId),
           since: holder?.from ?? null,
+          delegations: delegationsOf(id),
         }));
     return {
       id: ORGANISATION_STREAM,

@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { WorkingCalendar } from '#libs/calendar';
-import { defaultThresholds, type LightContext } from '#libs/directives';
 import { CONFIG, type Config } from '../config.ts';
 import { FilesModule } from '../files/files.module.ts';
 import { ReadingModule } from '../reading/reading.module.ts';
@@ -14,8 +13,10 @@ import { GetEvidenceFileHandler } from './evidence-file.ts';
 import { GetSettingsHandler } from './get-settings.ts';
 import { GetTaskHandler } from './get-task.ts';
 import { GetTaskDeedsHandler } from './get-task-deeds.ts';
+import { HandOverTasks } from './hand-over-tasks.ts';
+import { GetHandOverHandler, ListHandOversHandler } from './hand-overs.ts';
 import { GetDirectiveHistoryHandler, GetTaskHistoryHandler } from './history.ts';
-import { LIGHT_CONTEXT } from './light-context.ts';
+import { type DayContext, LIGHT_CONTEXT } from './light-context.ts';
 import { GetCampaignHandler, ListCampaignsHandler } from './list-campaigns.ts';
 import { GetDirectiveHandler, ListDirectivesHandler } from './list-directives.ts';
 import { ListDueDatesHandler } from './list-due-dates.ts';
@@ -51,9 +52,7 @@ const PROJECTIONS = [OrganisationRows, DirectiveRows, TaskRows];
     {
       provide: LIGHT_CONTEXT,
       inject: [CONFIG, WORKING_CALENDAR],
-      useFactory: ({ timeZone }: Config, calendar: WorkingCalendar): LightContext => ({
-        ...{ zone: timeZone, calendar, thresholds: defaultThresholds },
-      }),
+      useFactory: ({ timeZone: zone }: Config, calendar: WorkingCalendar): DayContext => ({ zone, calendar }),
     },
     ...PROJECTIONS,
     Moments,
@@ -75,6 +74,7 @@ const PROJECTIONS = [OrganisationRows, DirectiveRows, TaskRows];
       GetReportHandler,
       ListEventsHandler,
     ],
+    ...[HandOverTasks, ListHandOversHandler, GetHandOverHandler],
     GetSettingsHandler,
     GetEvidenceFileHandler,
     ListMovedDatesHandler,

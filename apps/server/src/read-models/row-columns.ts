@@ -18,12 +18,14 @@ export function shapeOfRows(own: number, { shape }: { readonly shape: number }):
   return own * 1_000 + shape;
 }
 
-/** From the decorators of the entity. */
-export function columnsOf<Row extends object>(entity: EntityTarget<Row>): RowColumns<Row> {
+/** From the decorators of the entity and of the classes that it extends. */
+export function columnsOf<Row extends object>(entity: (new () => Row) & EntityTarget<Row>): RowColumns<Row> {
   const { tables, columns } = getMetadataArgsStorage();
   const name = tables.find(({ target }) => target === entity)?.name;
   if (name === undefined) throw new Error(`${String(entity)} is no entity with a table`);
-  const own = columns.filter(({ target }) => target === entity);
+  const own = columns.filter(
+    ({ target }) => target === entity || (target instanceof Function && entity.prototype instanceof target),
+  );
   const of = own.map(({ propertyName, options }) => ({
     property: propertyName as keyof Row,
     column: options.name ?? propertyName,

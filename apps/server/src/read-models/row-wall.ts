@@ -25,7 +25,7 @@ const LISTS = [
 ];
 
 /**
- * The second wall (row-level security, migration 0022): whatever a list's query says, and whatever it forgets, Postgres shows
+ * The second wall (row-level security, migration 0024): whatever a list's query says, and whatever it forgets, Postgres shows
  * it only what lies with the viewer's units and posts, up to the label they are cleared for. The office, which sees everything, reads without it.
  */
 @Injectable()

@@ -5,6 +5,7 @@ import type { Instant } from '#libs/event-sourcing';
 import type { Position } from '#libs/event-store';
 import type { Moment } from './moments.ts';
 import { type Named, type Names, namesOf } from './names.ts';
+import { shownDeadline } from './shown-deadline.ts';
 import type { TaskVersion } from './tasks.ts';
 
 /** A task as it is at a position. */
@@ -46,7 +47,8 @@ export function taskRow(
     state;
   const { light, reasons } = lightAt(state, now, context);
   return {
-    ...{ id, version, status, number, title, directiveId, parentTaskId, deadline, originalDeadline, signBy, percent },
+    ...{ id, version, status, number, title, directiveId, parentTaskId, originalDeadline, signBy, percent },
+    deadline: shownDeadline(deadline, context.calendar),
     leadUnit: names.unit(state.leadUnit),
     coUnits: state.coUnits.map(names.unit),
     leaderInCharge: names.post(state.leaderInCharge),

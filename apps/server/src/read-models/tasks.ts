@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Column, Entity, type EntityManager, PrimaryColumn } from 'typeorm';
+import { Column, Entity, type EntityManager } from 'typeorm';
 import type { CivilDate } from '#libs/calendar';
 import {
   DEFAULT_LABEL,
@@ -15,31 +15,16 @@ import {
   taskDecider,
 } from '#libs/directives';
 import type { Instant } from '#libs/event-sourcing';
-import type { Position, Projection, Refold, StoredEvent } from '#libs/event-store';
-import { foldIntoRows, type ItemFold, type ItemVersion, instant, position, refoldIntoRows } from './item-versions.ts';
-import { LIGHT_CONTEXT } from './light-context.ts';
+import type { Projection, Refold, StoredEvent } from '#libs/event-store';
+import { foldIntoRows, type ItemFold, ItemVersion, instant, refoldIntoRows } from './item-versions.ts';
+import { type DayContext, LIGHT_CONTEXT } from './light-context.ts';
+import { isLightSetting, LIGHT_SETTINGS, lightsAfter, lightsAsOf, lightsAtFirst } from './light-settings.ts';
+import { type LightsWere, revised, reviseStandingRows } from './lights-were.ts';
 import { columnsOf, shapeOfRows } from './row-columns.ts';
 
 /** A task as it was from one position to another. */
 @Entity('task_row')
-export class TaskVersion implements ItemVersion<TaskState>, LightChanges {
-  @PrimaryColumn('uuid')
-  id: Id;
-  @PrimaryColumn({ ...position, name: 'valid_from' })
-  validFrom: Position;
-  @Column({ ...position, name: 'valid_to', nullable: true })
-  validTo: Position | null;
-  @Column('int')
-  version: number;
-  @Column('text')
-  change: string;
-  @Column({ ...instant, name: 'changed_at' })
-  changedAt: Instant;
-  @Column('text', { name: 'changed_by' })
-  changedBy: string;
-  @Column('jsonb')
-  state: TaskState;
-
+export class TaskVersion extends ItemVersion<TaskState> implements LightChanges {
   @Column('text')
   status: TaskStatus;
   @Column('uuid', { name: 'directive_id' })
@@ -72,15 +57,26 @@ export class TaskVersion implements ItemVersion<TaskState>, LightChanges {
   behindAt: Instant | null;
   @Column('text')
   otherwise: Light;
+  /** By settings that held before, the oldest first; null: none but those by which the instants above are. */
+  @Column('jsonb', { name: 'lights_were', nullable: true })
+  lightsWere: readonly LightsWere[] | null;
 }
 
 const TASK_COLUMNS = columnsOf(TaskVersion);
 
-/** `lightOf` in SQL, over rows `task` of `task_row` at the instant `:now`. */
+/** An instant of a row as it was reckoned at the position `:asOf`; null: as it is now. */
+const reckoned = (column: string, field: keyof LightsWere) => `CASE
+  WHEN task.lights_were IS NULL OR :asOf::bigint IS NULL THEN task.${column}
+  ELSE (SELECT was.at FROM (
+    SELECT (w ->> 'until')::bigint AS until, (w ->> '${field}')::timestamptz AS at FROM jsonb_array_elements(task.lights_were) w
+    UNION ALL SELECT NULL, task.${column}) was
+    WHERE was.until IS NULL OR was.until > :asOf::bigint ORDER BY was.until LIMIT 1) END`;
+
+/** `lightOf` in SQL, over rows `task` of `task_row` at the instant `:now`, by the settings that held at `:asOf` (null: now). */
 export const LIGHT = `CASE
   WHEN task.overdue_at <= :now THEN 'overdue'
-  WHEN task.due_soon_at <= :now THEN 'due-soon'
-  WHEN task.behind_at <= :now THEN 'behind'
+  WHEN ${reckoned('due_soon_at', 'dueSoonAt')} <= :now THEN 'due-soon'
+  WHEN ${reckoned('behind_at', 'behindAt')} <= :now THEN 'behind'
   ELSE task.otherwise END`;
 
 /** The due date to sort by: standing tasks come last. */
@@ -96,10 +92,42 @@ export class TaskRows implements Projection {
   readonly start = 'origin';
   readonly shape = shapeOfRows(1, taskDecider);
   readonly tables = [TASK_COLUMNS.table];
-  private readonly fold: ItemFold<TaskState, TaskVersion>;
+  readonly crossing = LIGHT_SETTINGS;
 
-  constructor(@Inject(LIGHT_CONTEXT) context: LightContext) {
-    this.fold = {
+  constructor(@Inject(LIGHT_CONTEXT) private readonly days: DayContext) {}
+
+  /** Row by row by the thresholds and the calendar that held at its event; and where others came, what stands is reckoned anew. */
+  async apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
+    const [first] = events;
+    if (!first) return;
+    let context = await lightsAsOf(manager, first.position - 1, this.days);
+    const fold = this.foldBy(() => context);
+    let from = 0;
+    for (const [place, { event, position }] of events.entries()) {
+      if (!isLightSetting(event)) continue;
+      await foldIntoRows(fold, events.slice(from, place), manager);
+      from = place + 1;
+      context = lightsAfter(context, event, this.days);
+      await reviseStandingRows(manager, context, position);
+    }
+    await foldIntoRows(fold, events.slice(from), manager);
+  }
+
+  refold(): Refold {
+    let context = lightsAtFirst(this.days);
+    const { latest, take, standing } = refoldIntoRows(this.foldBy(() => context));
+    return {
+      take: (stored, write) => {
+        if (!isLightSetting(stored.event)) return take(stored, write);
+        context = lightsAfter(context, stored.event, this.days);
+        for (const row of latest.values()) Object.assign(row, revised(row, context, stored.position));
+      },
+      standing,
+    };
+  }
+
+  private foldBy(context: () => LightContext): ItemFold<TaskState, TaskVersion> {
+    return {
       columns: TASK_COLUMNS,
       opens: 'TaskAssigned',
       decider: taskDecider,
@@ -112,18 +140,11 @@ export class TaskRows implements Projection {
           dueDate: deadline?.date ?? null,
           label: state.label ?? DEFAULT_LABEL,
           returned: isReturned(event as TaskEvent, before?.returned ?? false),
-          ...lightChanges(state, context),
+          ...lightChanges(state, context()),
+          lightsWere: null,
         };
       },
     };
-  }
-
-  async apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
-    await foldIntoRows(this.fold, events, manager);
-  }
-
-  refold(): Refold {
-    return refoldIntoRows(this.fold);
   }
 }
 

@@ -17,16 +17,23 @@ export function alertText(rule: string, about: ReminderAbout, language: Language
   };
 }
 
-/** How the task stood on the day of the claim: a report due or missed, days left, due today, late, or not signed for. */
-function standing(rule: string, { dueDate, signBy, today, report, slip }: ReminderAbout, language: Language): string {
+/**
+ * How the task stood on the day of the claim: what its step waits for (an answer to a slip, a report of the cycle, the signature,
+ * any report at all), else how its date stands.
+ */
+function standing(rule: string, about: ReminderAbout, language: Language): string {
+  const { dueDate, signBy, today, report, slip, waitsFor } = about;
   const t = translator(language);
   if (slip) return t('mail.standing.slip', { number: slip.number, date: dayText(slip.answerBy, language) });
   if (report) {
-    const { period } = report;
-    const isLate = report.due < today;
-    return t(`mail.standing.${isLate ? 'report-late' : 'report'}`, { period, date: dayText(report.due, language) });
+    const { period, due, time } = report;
+    const isLate = due < today;
+    const date = [dayText(due, language), time].filter(Boolean).join(' ');
+    return t(`mail.standing.${isLate ? 'report-late' : 'report'}`, { period, date });
   }
-  if (rule === 'sign-for') return t('mail.standing.sign-for', { date: dayText(signBy, language) });
+  if (rule === 'sign-for' || waitsFor === 'sign-for')
+    return t('mail.standing.sign-for', { date: dayText(signBy, language) });
+  if (waitsFor === 'report') return t('mail.standing.unreported');
   if (dueDate === null) return t('mail.standing.standing');
   const date = dayText(dueDate, language);
   const days = daysBetween(today, dueDate);

@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
+import { civilDateAt } from '#libs/calendar';
 import type { Heard, Id, OrganisationState, PlanContext, RemindedTask } from '#libs/directives';
 import type { Channel } from '../delivery/channel.ts';
 import { insertDeliveries } from '../delivery/insert-deliveries.ts';
@@ -40,7 +41,7 @@ export async function claimDue(database: DataSource, { organisation, channels, p
     const settings = await presentSettings(manager);
     const heard = await heardOf(manager, [...tasks.keys()]);
     const { people, isReached } = await reachable(manager, organisation, channels);
-    const present = withPresentHolders(organisation, (id) => people.has(id));
+    const present = withPresentHolders(organisation, (id) => people.has(id), civilDateAt(now.toISOString(), plan.zone));
     const addressed = decideClaim(tasks, steps, {
       ...{ now, plan, settings, heard, people, isReached },
       organisation: present,

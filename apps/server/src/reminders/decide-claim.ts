@@ -75,9 +75,9 @@ export function decideClaim(
       const addressedTo = { step, ladder, about, outgoing, leadUnit: task.leadUnit };
       if (outcome !== 'tell') return { ...addressedTo, outcome, recipients: [] };
       const reached = (id: Id) => isReached(id, step.step.channels);
-      const recipients = addresseesOf(step.step.to, task, organisation, reached).flatMap(({ personId, standIn }) => {
+      const recipients = addresseesOf(step.step.to, task, organisation, reached).flatMap(({ personId, ...told }) => {
         const person = people.get(personId);
-        return person ? [{ ...person, standIn }] : [];
+        return person ? [{ ...person, ...told }] : [];
       });
       return { ...addressedTo, outcome: recipients.length > 0 ? 'sent' : 'nobody', recipients };
     });

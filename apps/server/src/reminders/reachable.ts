@@ -21,7 +21,7 @@ export async function reachable(
 ): Promise<Reachable> {
   const ids = postHolders(organisation);
   const rows: Recipient[] = await manager.query(
-    `SELECT id AS "personId", email FROM person WHERE id = ANY ($1) AND disabled_at IS NULL`,
+    `SELECT id AS "personId", email IS NOT NULL AND email <> '' AS "hasEmail" FROM person WHERE id = ANY ($1) AND disabled_at IS NULL`,
     [ids],
   );
   const personal = channels.filter((channel): channel is PersonalChannel => channel.to === 'person');

@@ -1,33 +1,45 @@
+import type { CivilDate } from '#libs/calendar';
 import {
   type Audience,
   type ExistingTask,
-  holdersOf,
   type Id,
   type OrganisationState,
   officeOf,
+  type Post,
+  runningDelegations,
 } from '#libs/directives';
 
-/** Everybody who holds a post. */
-export function postHolders({ posts }: OrganisationState): Id[] {
-  return [...new Set(Object.values(posts).flatMap(({ holder }) => (holder ? [holder.personId] : [])))];
+/** Everybody who holds a post, or stands in for somebody who does, whenever. */
+export function postHolders({ posts, delegations = {} }: OrganisationState): Id[] {
+  const holders = Object.values(posts).flatMap(({ holder }) => (holder ? [holder.personId] : []));
+  return [...new Set([...holders, ...Object.values(delegations).map(({ deputyId }) => deputyId)])];
 }
 
-/** The organisation as it stands with the posts of those who are not `present` empty: who was disabled holds none. */
+/**
+ * The organisation as it stands with the posts of those who are not `present` empty: who was disabled holds none. Of the
+ * delegations, those that run on the day, to deputies who are present.
+ */
 export function withPresentHolders(
   organisation: OrganisationState,
   present: (personId: Id) => boolean,
+  today: CivilDate,
 ): OrganisationState {
   const posts = Object.entries(organisation.posts).map(([id, post]) => {
     const holder = post.holder && present(post.holder.personId) ? post.holder : null;
     return [id, { ...post, holder }] as const;
   });
-  return { ...organisation, posts: Object.fromEntries(posts) };
+  const delegations = runningDelegations(organisation, today)
+    .filter(({ deputyId }) => present(deputyId))
+    .map(({ delegationId, ...delegation }) => [delegationId, delegation] as const);
+  return { ...organisation, posts: Object.fromEntries(posts), delegations: Object.fromEntries(delegations) };
 }
 
 /** Somebody who is to be told, and for whom: null when it is meant for their own post. */
 export interface Addressee {
   readonly personId: Id;
   readonly standIn: 'head' | 'office' | null;
+  /** They are away and have a deputy, who is told outside: here it lies in the inbox alone. */
+  readonly inboxOnly?: true;
 }
 
 /** Those who are asked one after the other, until one of them can be reached. */
@@ -48,8 +60,12 @@ export function addresseesOf(
     .flatMap((audience) => chainsOf(audience, task, organisation))
     .flatMap((chain) => told(chain, isReached))
     // Whoever is told for a post of their own does not stand in as well.
-    .sort((a, b) => Number(a.standIn !== null) - Number(b.standIn !== null));
+    .sort((a, b) => rankOf(a) - rankOf(b));
   return addressees.filter(({ personId }, i) => addressees.findIndex((one) => one.personId === personId) === i);
+}
+
+function rankOf({ standIn, inboxOnly }: Addressee): number {
+  return (inboxOnly ? 2 : 0) + (standIn === null ? 0 : 1);
 }
 
 function chainsOf(
@@ -75,24 +91,50 @@ function chainsOf(
     case 'head':
       return [[tier(holdersIn(leadUnit, 'head', organisation), null), office]];
     case 'office':
-      return [[office.map(({ personId }) => ({ personId, standIn: null }))]];
+      return [[office.map((addressee) => ({ ...addressee, standIn: null }))]];
     case 'leader-in-charge': {
-      const leader = organisation.posts[leaderInCharge ?? '']?.holder;
-      return [[tier(leader ? [leader.personId] : [], null), office]];
+      return [
+        [
+          tier(
+            atPosts(organisation, ([id]) => id === leaderInCharge),
+            null,
+          ),
+          office,
+        ],
+      ];
     }
   }
   return audience satisfies never;
 }
 
 function told(chain: readonly Tier[], isReached: (personId: Id) => boolean): Addressee[] {
-  const enough = chain.findIndex((addressees) => addressees.some(({ personId }) => isReached(personId)));
+  const enough = chain.findIndex((addressees) =>
+    addressees.some(({ personId, inboxOnly }) => !inboxOnly && isReached(personId)),
+  );
   return chain.slice(0, enough === -1 ? chain.length : enough + 1).flat();
 }
 
-function tier(personIds: readonly Id[], standIn: Addressee['standIn']): Tier {
-  return personIds.map((personId) => ({ personId, standIn }));
+type AtPost = Omit<Addressee, 'standIn'>;
+
+function tier(people: readonly AtPost[], standIn: Addressee['standIn']): Tier {
+  return people.map((person) => ({ ...person, standIn }));
 }
 
-function holdersIn(unitId: Id | null, duty: 'clerk' | 'head' | 'liaison', organisation: OrganisationState): Id[] {
-  return unitId === null ? [] : holdersOf(organisation, { unitId, duty });
+function holdersIn(unitId: Id | null, duty: 'clerk' | 'head' | 'liaison', organisation: OrganisationState): AtPost[] {
+  return atPosts(organisation, ([, post]) => post.unitId === unitId && post.duty === duty);
+}
+
+/** The holders of these posts, each once and in the order of their ids; behind whoever has one their deputy. */
+function atPosts(organisation: OrganisationState, isMeant: (post: [Id, Post]) => boolean): AtPost[] {
+  const people = Object.entries(organisation.posts)
+    .filter(isMeant)
+    .flatMap(([id, { holder }]): AtPost[] => {
+      const deputy = Object.values(organisation.delegations ?? {}).find(({ postId }) => postId === id);
+      if (!holder) return [];
+      return deputy
+        ? [{ personId: deputy.deputyId }, { personId: holder.personId, inboxOnly: true }]
+        : [{ personId: holder.personId }];
+    })
+    .sort((a, b) => (a.personId < b.personId ? -1 : 1));
+  return people.filter(({ personId }, i) => people.findIndex((one) => one.personId === personId) === i);
 }

@@ -1,5 +1,12 @@
 import type { CivilDate } from '#libs/calendar';
-import { type Anchor, type ExistingTask, type PlanContext, periodAsked, type Step } from '#libs/directives';
+import {
+  type Anchor,
+  type ExistingTask,
+  type PlanContext,
+  periodAsked,
+  type Step,
+  type Unless,
+} from '#libs/directives';
 import type { DeadAbout } from '../delivery/alert-office.ts';
 import type { Addressee } from './recipients.ts';
 
@@ -18,10 +25,12 @@ export interface ReminderAbout {
   readonly ruleTitle?: { readonly zh: string; readonly en: string };
   /** What its step counts from; absent in alerts from before it was kept. */
   readonly from?: Anchor;
+  /** What a step that counts from the assignment waits for; absent when it is nothing but the date. */
+  readonly waitsFor?: 'sign-for' | 'report';
   /** The slip that is to be answered; absent where none is. */
   readonly slip?: { readonly number: string; readonly answerBy: CivilDate };
-  /** The report that is asked for; absent when none is. */
-  readonly report?: { readonly period: string; readonly due: CivilDate };
+  /** The report that is asked for, `time` local (absent in alerts from before it was kept); absent when none is. */
+  readonly report?: { readonly period: string; readonly due: CivilDate; readonly time?: string };
   /** Why it came to this receiver, when it was meant for a post that nobody fills or reaches. */
   readonly standIn?: Addressee['standIn'];
 }
@@ -38,8 +47,21 @@ export function reminderAbout(
     ...title,
     ...{ number, dueDate: deadline?.date ?? null, signBy, today, from: step.from },
     ...(step.title && { ruleTitle: step.title }),
-    ...(asked && { report: { period: asked.key, due: asked.due } }),
+    ...waiting(step),
+    ...(asked && { report: { period: asked.key, due: asked.due, ...(task.cycle && { time: task.cycle.time }) } }),
   };
+}
+
+const WAITS_FOR: Readonly<Record<Unless, ReminderAbout['waitsFor']>> = {
+  'signed-for': 'sign-for',
+  reported: 'report',
+  'acted-on': undefined,
+  acknowledged: undefined,
+};
+
+function waiting({ from, unless }: Step): Pick<ReminderAbout, 'waitsFor'> {
+  const waitsFor = from === 'assignment' && unless !== null ? WAITS_FOR[unless] : undefined;
+  return waitsFor ? { waitsFor } : {};
 }
 
 /** The day that a reminder warns of; null: of none. */

@@ -1,11 +1,13 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import {
+  type CalendarAdopted,
   type Id,
+  type LadderSet,
   ladderFor,
   type PlanContext,
   type PlannedStep,
+  presentCalendar,
   type RemindedTask,
-  type SettingsEvent,
   type SettingsState,
   settingsDecider,
   stepsToCome,
@@ -13,6 +15,7 @@ import {
 } from '#libs/directives';
 import type { DomainEvent, Instant } from '#libs/event-sourcing';
 import type { ColumnValue, ProjectedTable, Projection, Refold, StoredEvent } from '#libs/event-store';
+import { calendarInForce } from '../adopted-calendar.ts';
 import { shapeOfRows } from '../read-models/row-columns.ts';
 import { foldIntoPlan, isClaim, type PlannedRow } from './fold-into-plan.ts';
 import { presentSettings } from './present-settings.ts';
@@ -31,52 +34,52 @@ const PORTION = 1_000;
 
 /**
  * The projection `reminder-plan`: which step of which task comes when (`reminder_plan`), and what that follows from
- * (`reminder_task`). What was sent is not in it (`delivery`) and is never made anew. Ladders are read as they are now, and
- * a change of one plans anew what goes by it, so that in the end every row is by the last.
+ * (`reminder_task`). What was sent is not in it (`delivery`) and is never made anew. Ladders and the calendar are read as they
+ * are now, and a change of one plans anew what goes by it, so that in the end every row is by the last.
  */
 export class ReminderPlan implements Projection {
   readonly name = REMINDER_PLAN;
   readonly start = 'origin';
   readonly shape = shapeOfRows(3, taskDecider);
   readonly tables = [TASKS, STEPS];
-  readonly crossing = ['RemindersClaimed', 'LadderSet'];
-
-  /** What the rows follow from besides the log and the ladders. */
-  private readonly plannedBy: string;
+  readonly crossing = ['RemindersClaimed', 'LadderSet', 'CalendarAdopted'];
 
   /** `planned` is told the instants at which steps of the changed tasks are due; a hint, given before the commit. */
   constructor(
-    private readonly context: PlanContext,
+    private readonly own: PlanContext,
     private readonly planned: (instants: readonly Instant[]) => void = () => {},
-  ) {
-    const { calendar, zone, digestTime } = context;
-    this.plannedBy = [calendar.version, zone, digestTime].join(' ');
-  }
+  ) {}
 
   async apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
     const tasks = await this.load(manager, events);
     const touched = new Set<Id>();
-    for (const stored of events) for (const id of foldIntoPlan(tasks, stored, this.context.zone)) touched.add(id);
+    for (const stored of events) for (const id of foldIntoPlan(tasks, stored, this.own.zone)) touched.add(id);
     const ladders = new Set(events.flatMap(({ event }) => (isLadderSet(event) ? event.name : [])));
-    if (touched.size === 0 && ladders.size === 0) return;
+    const isAdopted = events.some(({ event }) => isCalendarAdopted(event));
+    if (touched.size === 0 && ladders.size === 0 && !isAdopted) return;
     const settings = await presentSettings(manager);
     if (touched.size > 0) await this.write(manager, new Map([...tasks].filter(([id]) => touched.has(id))), settings);
     if (ladders.size > 0) await this.planAnew(manager, [...ladders], settings);
+    for (let after: Id | null = null; isAdopted; ) {
+      after = await this.planOthers(manager, settings, after);
+      if (after === null) break;
+    }
   }
 
   refold(): Refold {
     const tasks = new Map<Id, PlannedRow>();
     let settings = settingsDecider.initialState;
     const rowsOf = (body: RemindedTask) => this.steps(body, settings);
-    const { plannedBy } = this;
+    const plannedBy = () => this.plannedBy(settings);
     return {
       take: (stored) => {
-        if (isLadderSet(stored.event)) settings = settingsDecider.evolve(settings, stored.event);
-        else foldIntoPlan(tasks, stored, this.context.zone);
+        if (isLadderSet(stored.event) || isCalendarAdopted(stored.event))
+          settings = settingsDecider.evolve(settings, stored.event);
+        else foldIntoPlan(tasks, stored, this.own.zone);
       },
       *standing() {
         for (const [id, { version, body }] of tasks) {
-          yield [TASKS, [id, version, JSON.stringify(body), plannedBy]];
+          yield [TASKS, [id, version, JSON.stringify(body), plannedBy()]];
           for (const step of rowsOf(body)) yield [STEPS, valuesOf(id, step)];
         }
       },
@@ -84,8 +87,8 @@ export class ReminderPlan implements Projection {
   }
 
   /**
-   * Plans anew the tasks that another edition of the calendar, another digest hour or zone was planned by: the notice for
-   * the next year moves steps around the holidays that it brings. Dates stay where they are. Nothing to do the second time.
+   * Plans anew the tasks that another digest hour or zone was planned by, or another calendar before the log told of any. Dates
+   * stay where they are. Nothing to do the second time.
    */
   async planByPresentContext(database: DataSource): Promise<void> {
     for (let after: Id | null = null; ; ) {
@@ -96,22 +99,37 @@ export class ReminderPlan implements Projection {
           [this.name, this.shape],
         );
         if (held.length === 0) return null;
-        const tasks: PlannedRows = await loaded(
-          manager,
-          `WHERE planned_by <> $1 AND ($2::uuid IS NULL OR task_id > $2) ORDER BY task_id LIMIT ${PORTION}`,
-          [this.plannedBy, after],
-        );
-        if (tasks.size > 0) await this.write(manager, tasks, await presentSettings(manager));
-        return [...tasks.keys()].at(-1) ?? null;
+        return this.planOthers(manager, await presentSettings(manager), after);
       });
       if (last === null) return;
       after = last;
     }
   }
 
+  /** Plans a portion of the tasks anew that were planned by something else; answers with the last of them, null without any. */
+  private async planOthers(manager: EntityManager, settings: SettingsState, after: Id | null): Promise<Id | null> {
+    const tasks: PlannedRows = await loaded(
+      manager,
+      `WHERE planned_by <> $1 AND ($2::uuid IS NULL OR task_id > $2) ORDER BY task_id LIMIT ${PORTION}`,
+      [this.plannedBy(settings), after],
+    );
+    if (tasks.size > 0) await this.write(manager, tasks, settings);
+    return [...tasks.keys()].at(-1) ?? null;
+  }
+
+  private contextBy(settings: SettingsState): PlanContext {
+    return { ...this.own, calendar: calendarInForce(presentCalendar(settings), this.own.calendar) };
+  }
+
+  /** What the rows follow from besides the tasks and the ladders. */
+  private plannedBy(settings: SettingsState): string {
+    const { calendar, zone, digestTime } = this.contextBy(settings);
+    return [calendar.version, zone, digestTime].join(' ');
+  }
+
   private steps(body: RemindedTask, settings: SettingsState): PlannedStep[] {
     if (body.task.status === 'none') return [];
-    return stepsToCome(body, ladderFor(settings, body.task.ladder), this.context);
+    return stepsToCome(body, ladderFor(settings, body.task.ladder), this.contextBy(settings));
   }
 
   private async load(manager: EntityManager, events: readonly StoredEvent[]): Promise<Map<Id, PlannedRow>> {
@@ -148,9 +166,10 @@ export class ReminderPlan implements Projection {
     await manager.query(
       `INSERT INTO reminder_task (task_id, version, body, planned_by)
        SELECT task_id, version, body, $2 FROM json_to_recordset($1) AS t (task_id uuid, version int, body jsonb)
+       ORDER BY task_id -- as settled-alerts locks them, so that neither waits for the other
        ON CONFLICT (task_id) DO UPDATE
          SET version = excluded.version, body = excluded.body, planned_by = excluded.planned_by`,
-      [JSON.stringify(tasks), this.plannedBy],
+      [JSON.stringify(tasks), this.plannedBy(settings)],
     );
     await manager.query(`DELETE FROM reminder_plan WHERE task_id = ANY ($1)`, [[...touched.keys()]]);
     const inserted: { at: Date }[] = await manager.query(
@@ -176,6 +195,10 @@ async function loaded(manager: EntityManager, where: string, values: unknown[]):
   return new Map(rows.map(({ task_id, version, body }) => [task_id, { version, body }]));
 }
 
-function isLadderSet(event: DomainEvent): event is SettingsEvent {
+function isLadderSet(event: DomainEvent): event is LadderSet {
   return event.type === 'LadderSet';
+}
+
+function isCalendarAdopted(event: DomainEvent): event is CalendarAdopted {
+  return event.type === 'CalendarAdopted';
 }

@@ -1,35 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { WorkingCalendar } from '#libs/calendar';
-import {
-  eventTypes,
-  type Id,
-  isSettled,
-  type OrganisationState,
-  officeClerks,
-  type PlanContext,
-  type TaskState,
-  taskDecider,
-} from '#libs/directives';
+import { eventTypes, type Id, type PlanContext, type TaskEvent, taskDecider } from '#libs/directives';
 import { EventLog, type StoredEvent } from '#libs/event-store';
 import { openStream } from '../commands/open-stream.ts';
 import { CONFIG, type Config } from '../config.ts';
 import { WORKING_CALENDAR } from '../working-calendar.ts';
 import { currentOrganisation } from './current-organisation.ts';
-import { anchorOf, type ReminderAbout } from './reminder-about.ts';
+import { type Handled, handledBy, type OpenAlert } from './handled.ts';
+import { presentCalendarIn } from './present-settings.ts';
 
 export const SETTLED_ALERTS = 'settled-alerts';
-
-interface OpenAlert {
-  id: Id;
-  taskId: Id;
-  personId: Id;
-  rule: string;
-  about: ReminderAbout;
-  dueVersion: number;
-  alertedAt: Date;
-}
-type Acts = readonly StoredEvent[];
 
 const TASK_EVENTS = new Set<string>(eventTypes.task);
 
@@ -58,39 +39,18 @@ export class SettledAlerts {
     if (acts.length === 0) return;
     const alerts = await openAlerts(manager, [...new Set(acts.map(({ streamId }) => streamId))]);
     if (alerts.length === 0) return;
-    const organisation = await currentOrganisation(this.log);
-    const handled = [];
+    const calendar = await presentCalendarIn(manager, this.context.calendar);
+    const context = { ...this.context, calendar, organisation: await currentOrganisation(this.log) };
+    const handled: Handled[] = [];
     for (const id of new Set(alerts.map(({ taskId }) => taskId))) {
       // As it stands now, which may be more than these events say, and never less.
-      const { state } = await openStream(this.log, taskDecider, id);
-      const done = acts.filter(({ streamId }) => streamId === id);
+      const { state: task } = await openStream(this.log, taskDecider, id);
+      const done = acts.filter(({ streamId }) => streamId === id).map(({ event }) => event as TaskEvent);
       const ofTask = alerts.filter(({ taskId }) => taskId === id);
-      handled.push(...ofTask.flatMap((alert) => this.handling(alert, state, done, organisation)));
+      handled.push(...ofTask.flatMap((alert) => handledBy(alert, { task, acts: done }, context) ?? []));
     }
     if (handled.length > 0) await close(manager, handled);
   }
-
-  /** By whom and when the alert was handled. */
-  private handling(alert: OpenAlert, task: TaskState, acts: Acts, organisation: OrganisationState) {
-    const at = alert.alertedAt.toISOString();
-    const { rule, about, dueVersion, personId } = alert;
-    const { report = null, slip } = about;
-    const asked = { from: anchorOf(rule, about), report, slip: slip?.number ?? null, dueVersion, at };
-    const settling = isSettled(task, asked, this.context) ? acts.at(-1) : undefined;
-    const own = acts.findLast(({ event }) => event.at >= at && isOwn(event.by, personId, organisation, task));
-    const act = settling ?? own;
-    return act ? [{ id: alert.id, at: act.event.at, by: act.event.by, settled: settling !== undefined }] : [];
-  }
-}
-
-/** What its units do is judged by what was asked of them; whoever is of none of them handles it by any act. */
-function isOwn(by: Id, personId: Id, organisation: OrganisationState, task: TaskState): boolean {
-  const clerks = officeClerks(organisation);
-  if (by !== personId && !(clerks.includes(by) && clerks.includes(personId))) return false;
-  const units = task.status === 'none' ? [] : [task.leadUnit, ...task.coUnits];
-  return !Object.values(organisation.posts).some(
-    (post) => post.holder?.personId === personId && post.duty === 'liaison' && units.includes(post.unitId),
-  );
 }
 
 /**
@@ -101,19 +61,17 @@ async function openAlerts(manager: EntityManager, taskIds: readonly Id[]): Promi
   await manager.query('SELECT FROM reminder_task WHERE task_id = ANY ($1) ORDER BY task_id FOR NO KEY UPDATE', [
     taskIds,
   ]);
-  return manager.query(
+  const rows: (Omit<OpenAlert, 'alertedAt'> & { alertedAt: Date })[] = await manager.query(
     `SELECT a.id, a.task_id AS "taskId", a.person_id AS "personId", a.rule, a.about, d.due_version AS "dueVersion",
        a.alerted_at AS "alertedAt"
      FROM inbox_alert a JOIN delivery d USING (id)
      WHERE a.task_id = ANY ($1) AND a.acknowledged_at IS NULL AND a.handled_at IS NULL`,
     [taskIds],
   );
+  return rows.map((row) => ({ ...row, alertedAt: row.alertedAt.toISOString() }));
 }
 
-async function close(
-  manager: EntityManager,
-  handled: readonly { id: Id; at: string; by: Id; settled: boolean }[],
-): Promise<void> {
+async function close(manager: EntityManager, handled: readonly Handled[]): Promise<void> {
   // A message that somebody is just sending is let go: it may have arrived.
   await manager.query(
     `WITH handled AS (

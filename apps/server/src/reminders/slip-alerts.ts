@@ -18,6 +18,7 @@ import { CHANNELS, type Channels } from '../delivery/channels.ts';
 import { type AddressedStep, insertDeliveries } from '../delivery/insert-deliveries.ts';
 import { WORKING_CALENDAR } from '../working-calendar.ts';
 import { currentOrganisation } from './current-organisation.ts';
+import { presentCalendarIn } from './present-settings.ts';
 import { reachable } from './reachable.ts';
 import { addresseesOf, withPresentHolders } from './recipients.ts';
 
@@ -46,18 +47,20 @@ export class SlipAlerts {
   async apply(events: readonly StoredEvent[], manager: EntityManager): Promise<void> {
     const issued = (events as readonly StoredEvent<TaskEvent>[]).filter(isIssued);
     if (issued.length === 0) return;
-    const { channels, plan } = this;
+    const { channels } = this;
+    const plan = { ...this.plan, calendar: await presentCalendarIn(manager, this.plan.calendar) };
     const present = await currentOrganisation(this.log);
     const { people, isReached } = await reachable(manager, present, channels);
-    const organisation = withPresentHolders(present, (id) => people.has(id));
     const [{ now }]: [{ now: Date }] = await manager.query('SELECT duban_now() AS now');
+    const today = civilDateAt(now.toISOString(), this.plan.zone);
+    const organisation = withPresentHolders(present, (id) => people.has(id), today);
     for (const { streamId, version, event } of issued) {
       const { state: task } = await openStream(this.log, taskDecider, streamId);
       if (task.status === 'none' || isSettled(task, askedBy(event, version), plan)) continue;
       const recipients = addresseesOf(TO_THE_UNIT.to, task, organisation, (id) => isReached(id, null)).flatMap(
-        ({ personId, standIn }) => {
+        ({ personId, ...told }) => {
           const person = people.get(personId);
-          return person ? [{ ...person, standIn }] : [];
+          return person ? [{ ...person, ...told }] : [];
         },
       );
       const outcome = recipients.length > 0 ? 'sent' : 'nobody';

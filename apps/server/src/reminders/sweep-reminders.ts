@@ -15,6 +15,7 @@ import { WORKING_CALENDAR } from '../working-calendar.ts';
 import { Alarm } from './alarm.ts';
 import { claimDue } from './claim-due.ts';
 import { currentOrganisation } from './current-organisation.ts';
+import { presentCalendarIn } from './present-settings.ts';
 import { recordClaims } from './record-claims.ts';
 import { REMINDER_PLAN } from './reminder-plan.ts';
 import { SETTLED_ALERTS } from './settled-alerts.ts';
@@ -48,7 +49,7 @@ export class SweepRemindersHandler implements ICommandHandler<SweepReminders> {
     @Inject(CONFIG) private readonly config: Config,
     @Inject(CHANNELS) private readonly channels: Channels,
     private readonly messages: DeliveryQueue,
-    @Inject(WORKING_CALENDAR) private readonly calendar: WorkingCalendar,
+    @Inject(WORKING_CALENDAR) private readonly own: WorkingCalendar,
     private readonly alarm: Alarm,
   ) {}
 
@@ -60,7 +61,8 @@ export class SweepRemindersHandler implements ICommandHandler<SweepReminders> {
 
   private async sweep(): Promise<{ claimed: number }> {
     const { timeZone, digestTime } = this.config;
-    const plan = { zone: timeZone, digestTime, calendar: this.calendar };
+    const calendar = await presentCalendarIn(this.database.manager, this.own);
+    const plan = { zone: timeZone, digestTime, calendar };
     const head = await this.log.head();
     await Promise.all([REMINDER_PLAN, SETTLED_ALERTS].map((name) => this.log.waitFor(name, head, PLAN_WAIT_MS)));
     await recordClaims(this.database, this.log, timeZone);

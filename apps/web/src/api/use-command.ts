@@ -2,11 +2,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { v4 } from 'uuid';
 import { type Command, post, showOwn } from './client.ts';
-import { type Failure, failureIn } from './problem.ts';
+import { type Failure, failureIn, hasStatus } from './problem.ts';
 
 /**
  * A form's or a button's command: sent once at a time, its refusal kept to be shown. A try after one without an answer has
- * the same key, so that pressing again is safe. What was read is read again after it.
+ * the same key, so that pressing again is safe. What was read is read again after it, and when it was meant for what is no
+ * longer so.
  */
 export function useCommand() {
   const queries = useQueryClient();
@@ -34,6 +35,7 @@ export function useCommand() {
       return answer ?? ({} as Answer);
     } catch (error) {
       setProblem(failureIn(error));
+      if (hasStatus(error, 412)) void queries.invalidateQueries();
       return null;
     } finally {
       setBusy(false);

@@ -44,6 +44,7 @@ const PLACES: readonly Place[] = [
   { to: '/tasks', name: 'tasks', roles: ['clerk', 'liaison', 'leader'] },
   { to: '/campaigns', name: 'campaigns', roles: ['clerk', 'leader'], aside: true },
   { to: '/organisation', name: 'organisation', roles: ['administrator', 'security-officer'] },
+  { to: '/organisation', name: 'organisation', roles: ['clerk', 'liaison', 'leader'], aside: true, isHidden: true },
   { to: '/audit', name: 'audit', roles: ['auditor'] },
   { to: '/inbox', name: 'inbox' },
   { to: '/deliveries', name: 'deliveries', roles: ['clerk', 'auditor'], aside: true },

@@ -34,6 +34,13 @@ const root = createRootRouteWithContext<Context>()({ component: Shell, notFoundC
 const under = () => root;
 /** Who looks at the past stays there from link to link, until they go back to now. */
 const keepsMoment = { middlewares: [retainSearchParams<{ as_of?: PastMoment }>(['as_of'])] };
+/** A page that shows the present alone has no moment in its address, so that no address claims another one. */
+const isPresent = {
+  middlewares: [
+    <Search extends object>({ search, next }: { search: Search; next: (search: Search) => Search }) =>
+      Object.fromEntries(Object.entries(next(search)).filter(([field]) => field !== 'as_of')) as Search,
+  ],
+};
 
 // Each page is loaded when it is first opened. What an address may say beside its path stands in search.ts.
 const bench = createRoute({
@@ -43,26 +50,32 @@ const bench = createRoute({
     const landing = landingOf(session);
     if (landing !== '/') throw redirect({ to: landing, replace: true });
   },
+  search: isPresent,
   component: lazyRouteComponent(() => import('../features/bench/bench-page.tsx'), 'BenchPage'),
 });
 const readouts = createRoute({
   getParentRoute: under,
   path: '/readouts',
+  search: isPresent,
   component: lazyRouteComponent(() => import('../features/readouts/readouts-page.tsx'), 'ReadoutsPage'),
 });
 const importing = createRoute({
   getParentRoute: under,
   path: '/readouts/new',
+  search: isPresent,
   component: lazyRouteComponent(() => import('../features/import/import-page.tsx'), 'ImportPage'),
 });
 const readout = createRoute({
   getParentRoute: under,
   path: '/readouts/$readoutId',
+  validateSearch: readMoment,
+  search: keepsMoment,
   component: lazyRouteComponent(() => import('../features/readouts/readout-page.tsx'), 'ReadoutPage'),
 });
 const review = createRoute({
   getParentRoute: under,
   path: '/readouts/$readoutId/review',
+  search: isPresent,
   component: lazyRouteComponent(() => import('../features/review/review-page.tsx'), 'ReviewPage'),
 });
 const tasks = createRoute({
@@ -89,12 +102,14 @@ const directive = createRoute({
 const mine = createRoute({
   getParentRoute: under,
   path: '/mine',
+  search: isPresent,
   component: lazyRouteComponent(() => import('../features/mine/mine-page.tsx'), 'MinePage'),
 });
 const inbox = createRoute({
   getParentRoute: under,
   path: '/inbox',
   validateSearch: readInboxSearch,
+  search: isPresent,
   component: lazyRouteComponent(() => import('../features/inbox/inbox-page.tsx'), 'InboxPage'),
 });
 const dashboard = createRoute({
@@ -107,6 +122,8 @@ const dashboard = createRoute({
 const campaigns = createRoute({
   getParentRoute: under,
   path: '/campaigns',
+  validateSearch: readMoment,
+  search: keepsMoment,
   component: lazyRouteComponent(() => import('../features/campaigns/campaigns-page.tsx'), 'CampaignsPage'),
 });
 const campaign = createRoute({
@@ -127,29 +144,40 @@ const deliveries = createRoute({
   getParentRoute: under,
   path: '/deliveries',
   validateSearch: readDeliverySearch,
+  search: isPresent,
   component: lazyRouteComponent(() => import('../features/deliveries/deliveries-page.tsx'), 'DeliveriesPage'),
 });
 const organisation = createRoute({
   getParentRoute: under,
   path: '/organisation',
+  search: isPresent,
   component: lazyRouteComponent(() => import('../features/organisation/organisation-page.tsx'), 'OrganisationPage'),
 });
 const audit = createRoute({
   getParentRoute: under,
   path: '/audit',
   validateSearch: readEventSearch,
+  search: isPresent,
   component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AuditPage'),
 });
 const settings = createRoute({
   getParentRoute: under,
   path: '/settings',
+  search: isPresent,
   component: lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
 });
 const ladder = createRoute({
   getParentRoute: under,
   path: '/settings/ladders/$ladder',
   validateSearch: readLadderSearch,
+  search: isPresent,
   component: lazyRouteComponent(() => import('../features/ladders/ladder-page.tsx'), 'LadderPage'),
+});
+const slip = createRoute({
+  getParentRoute: under,
+  path: '/tasks/$taskId/slips/$slipId',
+  search: isPresent,
+  component: lazyRouteComponent(() => import('../features/slip/slip-page.tsx'), 'SlipPage'),
 });
 const report = createRoute({
   getParentRoute: under,
@@ -166,6 +194,7 @@ const tree = root.addChildren([
   review,
   tasks,
   task,
+  slip,
   directive,
   mine,
   inbox,

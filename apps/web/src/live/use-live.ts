@@ -13,6 +13,7 @@ const STALE: Readonly<Record<LiveChange['kind'], readonly string[]>> = {
   task: ['tasks', 'directives', 'overview', 'campaigns', 'dashboard', 'inbox'],
   organisation: ['organisation', 'session', 'tasks', 'people'],
   campaign: ['campaigns', 'directives', 'dashboard'],
+  settings: ['settings', 'tasks', 'overview', 'dashboard'],
   inbox: ['inbox', 'overview'],
 };
 

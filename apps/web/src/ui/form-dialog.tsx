@@ -5,7 +5,8 @@ import { useCommand } from '../api/use-command.ts';
 import { useTexts } from '../i18n/texts.tsx';
 import { DateField } from './date-field.tsx';
 import { Dialog } from './dialog.tsx';
-import { ProblemNote } from './problem.tsx';
+import { MeanwhileNote } from './meanwhile-note.tsx';
+import { useMeanwhile } from './use-meanwhile.ts';
 import styles from './words-dialog.module.css';
 
 export interface FormField {
@@ -25,29 +26,38 @@ interface Props {
   readonly path: string;
   /** The command's body, from what was filled in; an optional field left empty is empty. */
   readonly body: (filled: Readonly<Record<string, string>>) => object;
+  /** Of what the command replaces a value of; sent as the version that it is meant for. */
   readonly version?: number;
+  /** What of it people decide by, besides what its fields begin with, under the names that they read. */
+  readonly shown?: Readonly<Record<string, string>>;
   readonly close: () => void;
   readonly done: (answer: unknown) => void;
 }
 
-/** A command that asks for a few plain fields. */
-export function FormDialog({ title, fields, path, body, version, close, done }: Props) {
+/** A command that asks for a few plain fields. What others change meanwhile is shown, and comes into fields that nobody touched. */
+export function FormDialog({ title, fields, path, body, version, shown, close, done }: Props) {
   const { t } = useTexts();
   const { send, busy, problem } = useCommand();
-  const [filled, fill] = useState<Readonly<Record<string, string>>>(() =>
-    Object.fromEntries(fields.map(({ name, begin = '' }) => [name, begin])),
-  );
+  const [typed, type] = useState<Readonly<Record<string, string>>>({});
+  const filled = { ...Object.fromEntries(fields.map(({ name, begin = '' }) => [name, begin])), ...typed };
+  const beginnings = fields.map(({ label, begin = '', choices = [] }) => [
+    label,
+    choices.find(({ value }) => value === begin)?.label ?? begin,
+  ]);
+  const ground = { version: version ?? 0, shown: { ...Object.fromEntries(beginnings), ...shown } };
+  const meanwhile = useMeanwhile(ground, problem);
   async function submit(event: FormEvent) {
     event.preventDefault();
-    const answer = await send<{ position?: number }>(path, body(filled), version);
+    meanwhile.look();
+    const answer = await send<{ position?: number }>(path, body(filled), version && meanwhile.version);
     if (answer !== null) done(answer);
   }
   return (
     <Dialog title={title} close={close}>
       <form className={styles.dialog} onSubmit={(event) => void submit(event)}>
-        <ProblemNote problem={problem} />
+        <MeanwhileNote meanwhile={meanwhile} problem={problem} />
         {fields.map(({ name, label, kind, optional, choices = [], pointer }, place) => {
-          const change = (value: string) => fill((known) => ({ ...known, [name]: value }));
+          const change = (value: string) => type((known) => ({ ...known, [name]: value }));
           const common = {
             ...{ label, required: !optional, value: filled[name] ?? '' },
             error: faultOf(problem, pointer ?? `/${name}`),
@@ -80,7 +90,7 @@ export function FormDialog({ title, fields, path, body, version, close, done }: 
           );
         })}
         <Button type="submit" loading={busy}>
-          {title}
+          {meanwhile.isStale ? t('web.problem.resend') : title}
         </Button>
       </form>
     </Dialog>

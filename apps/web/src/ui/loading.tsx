@@ -12,7 +12,7 @@ export function Loading() {
     return () => clearTimeout(timer);
   }, []);
   return (
-    <p className="muted" role="status">
+    <p className="muted" role="status" aria-busy="true">
       {late ? t('web.loading') : ''}
     </p>
   );

@@ -83,14 +83,15 @@ export function amend(command: AmendDirective, directive: DirectiveState, facts:
   return [{ type: 'DirectiveAmended', at, by, ...given, reason }];
 }
 
-/** Only of a date that was counted by a calendar: another one is the office's own to change. */
+/** Only of a date that was counted by a calendar, or that the calendar has made a day of rest: another one is the office's own to change. */
 export function recompute(
   { at, by, deadline }: RecomputeDeadline,
   directive: DirectiveState,
   facts: DirectiveFacts,
 ): DirectiveEvent[] {
   if (!isOpenDirective(directive)) return rejectStatus(directive);
-  if (directive.deadline?.calendarVersion == null) return reject('directive.not-counted');
+  if (directive.deadline === null) return reject('directive.not-counted');
+  if (directive.deadline.calendarVersion === null && !deadline.confirmedBy) return reject('directive.not-counted');
   if (sameValue(directive.deadline, deadline)) return [];
   requireNotBeforeTasks(deadline, facts);
   return [{ type: 'DirectiveDeadlineRecomputed', at, by, from: directive.deadline.date, deadline }];

@@ -25,6 +25,9 @@ const deciders = [
   erasureDecider,
 ];
 
+/** What the server decides by itself: its own deciders read these. */
+const OF_THE_SERVER = ['reminders', 'sending-hold'];
+
 describe('the events of version 1', () => {
   it('have an example of every type', () => {
     const examples = golden.flatMap(({ events }) => events.map(({ type }) => type));
@@ -32,7 +35,7 @@ describe('the events of version 1', () => {
   });
   it('still mean the states that were approved', async () => {
     const states = golden
-      .filter(({ decider }) => decider !== 'reminders')
+      .filter(({ decider }) => !OF_THE_SERVER.includes(decider))
       .map(({ decider, story, events }) => ({ decider, story, state: fold(decider, events) }));
     await expect(states).toMatchFileSnapshot('states.v1.snap');
   });

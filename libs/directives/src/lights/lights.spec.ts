@@ -6,7 +6,7 @@ import type { TaskEvent } from '../task/events.ts';
 import { evolve } from '../task/evolve.ts';
 import { assigned, claimed, closed, history, reported, signedFor } from '../task/examples.ts';
 import { noTask, type TaskState } from '../task/state.ts';
-import { anyTaskHistory } from '../testing.ts';
+import { anyTaskHistory, anyThresholds } from '../testing.ts';
 import { defaultThresholds, LIGHTS } from './light.ts';
 import { lightAt } from './light-at.ts';
 import { lightChanges, lightOf } from './light-changes.ts';
@@ -119,14 +119,16 @@ describe('the light of a task', () => {
 });
 
 describe('the instants at which a light changes', () => {
-  it('say the same as the light, for any task, at any later instant', () => {
+  it('say the same as the light, for any task, by any thresholds, at any later instant', () => {
     const seen = new Set<string>();
     fc.assert(
-      fc.property(anyTaskHistory, fc.nat({ max: 150 * 24 * 60 }), ({ task, lastAt }, minutes) => {
+      fc.property(anyTaskHistory, anyThresholds, fc.nat({ max: 150 * 24 * 60 }), (history, thresholds, minutes) => {
+        const { task, lastAt } = history;
         if (task.status === 'none') return;
         const now = new Date(Date.parse(lastAt) + minutes * 60_000).toISOString();
-        const explained = lightAt(task, now, context);
-        expect(lightOf(lightChanges(task, context), now)).toBe(explained.light);
+        const by = { ...context, thresholds };
+        const explained = lightAt(task, now, by);
+        expect(lightOf(lightChanges(task, by), now)).toBe(explained.light);
         expect(explained.reasons).not.toEqual([]);
         seen.add(explained.light);
       }),

@@ -12,12 +12,32 @@ export type CreatePost = Command<
   'CreatePost',
   { postId: Id; unitId: Id; duty: Duty; title: { zh: string; en: string } }
 >;
-export type FillPost = Command<'FillPost', { postId: Id; personId: Id; from: CivilDate }>;
+export type FillPost = Command<'FillPost', { postId: Id; personId: Id; from: CivilDate; handOverId?: Id }>;
 export type VacatePost = Command<'VacatePost', { postId: Id; reason: string }>;
 export type GrantRole = Command<'GrantRole', { personId: Id; role: Role }>;
 export type RevokeRole = Command<'RevokeRole', { personId: Id; role: Role; reason: string }>;
 
 export type SetClearance = Command<'SetClearance', { personId: Id; clearance: Label; reason: string }>;
+
+/** The holder is away from the one day to the other, both included; `today` is the day on which it is decided. */
+export type DelegatePost = Command<
+  'DelegatePost',
+  {
+    delegationId: Id;
+    postId: Id;
+    deputyId: Id;
+    from: CivilDate;
+    to: CivilDate;
+    reason: string;
+    today: CivilDate;
+  }
+>;
+export type RevokeDelegation = Command<'RevokeDelegation', { delegationId: Id; reason: string }>;
+
+export type OpenHandOver = Command<'OpenHandOver', { handOverId: Id; postId: Id; incomingId: Id }>;
+/** `position`: what the sheet showed that is signed. */
+export type HandOver = Command<'HandOver', { handOverId: Id; position: number }>;
+export type TakeOver = Command<'TakeOver', { handOverId: Id; position: number }>;
 
 export type OrganisationCommand =
   | AddUnit
@@ -27,4 +47,9 @@ export type OrganisationCommand =
   | VacatePost
   | GrantRole
   | RevokeRole
-  | SetClearance;
+  | SetClearance
+  | DelegatePost
+  | RevokeDelegation
+  | OpenHandOver
+  | HandOver
+  | TakeOver;

@@ -3,8 +3,10 @@ import { sameValue } from '../same-value.ts';
 import type { Id } from '../terms.ts';
 import { requireText } from '../text.ts';
 import type { AddUnit, CreatePost, OrganisationCommand } from './commands.ts';
+import { delegatePost, revokeDelegation } from './delegation.ts';
 import type { OrganisationEvent } from './events.ts';
 import { evolve } from './evolve.ts';
+import { openHandOver, sheetOfChange, signHandOver } from './hand-over.ts';
 import { clearanceOf, isOfficer, officeHeldBy, postsOf } from './questions.ts';
 import { reject } from './rejections.ts';
 import { emptyOrganisation, type OrganisationState, type Post, type Unit } from './state.ts';
@@ -12,7 +14,7 @@ import { emptyOrganisation, type OrganisationState, type Post, type Unit } from 
 /** Units as a tree, their posts, who holds them, and what people may do (机构、岗位、角色). */
 export const organisationDecider: Decider<OrganisationCommand, OrganisationState, OrganisationEvent> = {
   name: 'organisation',
-  shape: 1,
+  shape: 2,
   initialState: emptyOrganisation,
   evolve,
   decide(command, organisation) {
@@ -29,10 +31,11 @@ export const organisationDecider: Decider<OrganisationCommand, OrganisationState
       case 'CreatePost':
         return createPost(command, organisation);
       case 'FillPost': {
-        const { postId, personId, from } = command;
+        const { postId, personId, from, handOverId } = command;
         if (post(postId, organisation).holder?.personId === personId) return [];
         if (officeHeldBy(organisation, personId) !== null) reject('organisation.officer-holds-no-post');
-        return [{ type: 'PostFilled', at, by, postId, personId, from }];
+        const sheet = { at, by, postId, incomingId: personId, ...(handOverId !== undefined && { handOverId }) };
+        return [{ type: 'PostFilled', at, by, postId, personId, from }, ...sheetOfChange(sheet, organisation)];
       }
       case 'VacatePost': {
         const { postId } = command;
@@ -62,6 +65,15 @@ export const organisationDecider: Decider<OrganisationCommand, OrganisationState
         const reason = requireText('reason', command.reason);
         return [{ type: 'ClearanceSet', at, by, personId, clearance, reason }];
       }
+      case 'DelegatePost':
+        return delegatePost(command, organisation);
+      case 'RevokeDelegation':
+        return revokeDelegation(command, organisation);
+      case 'OpenHandOver':
+        return openHandOver(command, organisation);
+      case 'HandOver':
+      case 'TakeOver':
+        return signHandOver(command, organisation);
     }
     return command satisfies never;
   },
@@ -81,7 +93,7 @@ function createPost({ at, by, postId, ...given }: CreatePost, organisation: Orga
   const created = { unitId: given.unitId, duty: given.duty, title: requireNames('title', given.title) };
   const known = organisation.posts[postId];
   if (known) {
-    const { holder, ...rest } = known;
+    const { holder, lastHolderId, ...rest } = known;
     return sameValue(rest, created) ? [] : reject('organisation.post-exists', { postId });
   }
   unit(created.unitId, organisation);

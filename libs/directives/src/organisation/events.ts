@@ -35,6 +35,26 @@ export type RoleRevoked = DomainEvent<'RoleRevoked', { personId: Id; role: Role;
 /** How far somebody may know: up to which label they see items that are theirs to see. */
 export type ClearanceSet = DomainEvent<'ClearanceSet', { personId: Id; clearance: Label; reason: string }>;
 
+/**
+ * From the one day to the other, both included, the deputy may do what the holder may by this post. It ends by itself, also
+ * when the post gets another holder or none.
+ */
+export type PostDelegated = DomainEvent<
+  'PostDelegated',
+  { delegationId: Id; postId: Id; holderId: Id; deputyId: Id; from: CivilDate; to: CivilDate; reason: string }
+>;
+export type DelegationRevoked = DomainEvent<'DelegationRevoked', { delegationId: Id; reason: string }>;
+
+/** What is open at a post passes from one person to another; it waits for both to sign. */
+export type HandOverOpened = DomainEvent<
+  'HandOverOpened',
+  { handOverId: Id; postId: Id; outgoingId: Id; incomingId: Id }
+>;
+/** The sheet as of this position was signed by the one who leaves. */
+export type PostHandedOver = DomainEvent<'PostHandedOver', { handOverId: Id; position: number }>;
+/** The same sheet was signed by the one who comes. */
+export type PostTakenOver = DomainEvent<'PostTakenOver', { handOverId: Id; position: number }>;
+
 export type OrganisationEvent =
   | UnitAdded
   | UnitRenamed
@@ -43,4 +63,9 @@ export type OrganisationEvent =
   | PostVacated
   | RoleGranted
   | RoleRevoked
-  | ClearanceSet;
+  | ClearanceSet
+  | PostDelegated
+  | DelegationRevoked
+  | HandOverOpened
+  | PostHandedOver
+  | PostTakenOver;

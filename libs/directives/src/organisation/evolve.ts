@@ -1,12 +1,17 @@
 import type { Id } from '../terms.ts';
+import { endDelegationsOf } from './delegation.ts';
 import type { OrganisationEvent } from './events.ts';
-import type { OrganisationState, Post, Unit } from './state.ts';
+import type { HandOverSheet, OrganisationState, Post, Unit } from './state.ts';
 
 /** Folds one event of the organisation. Throws on a history that `decide` cannot have given: a damaged stream. */
 export function evolve(state: OrganisationState, event: OrganisationEvent): OrganisationState {
   const organisation = { ...state, version: state.version + 1 };
   const withUnit = (id: Id, unit: Unit) => ({ ...organisation, units: { ...state.units, [id]: unit } });
   const withPost = (id: Id, post: Post) => ({ ...organisation, posts: { ...state.posts, [id]: post } });
+  const withHandOver = (id: Id, sheet: HandOverSheet) => ({
+    ...organisation,
+    handOvers: { ...state.handOvers, [id]: sheet },
+  });
 
   switch (event.type) {
     case 'UnitAdded': {
@@ -23,11 +28,16 @@ export function evolve(state: OrganisationState, event: OrganisationEvent): Orga
     }
     case 'PostFilled': {
       const post = state.posts[event.postId] ?? impossible(state, event);
-      return withPost(event.postId, { ...post, holder: { personId: event.personId, from: event.from } });
+      const { lastHolderId, ...kept } = post;
+      const holder = { personId: event.personId, from: event.from };
+      return endDelegationsOf(withPost(event.postId, { ...kept, holder }), event.postId);
     }
     case 'PostVacated': {
       const post = state.posts[event.postId] ?? impossible(state, event);
-      return withPost(event.postId, { ...post, holder: null });
+      return endDelegationsOf(
+        withPost(event.postId, { ...post, holder: null, lastHolderId: event.personId }),
+        event.postId,
+      );
     }
     case 'RoleGranted': {
       const roles = state.roles[event.personId] ?? [];
@@ -39,6 +49,28 @@ export function evolve(state: OrganisationState, event: OrganisationEvent): Orga
     }
     case 'ClearanceSet':
       return { ...organisation, clearances: { ...state.clearances, [event.personId]: event.clearance } };
+    case 'PostDelegated': {
+      const { delegationId, postId, holderId, deputyId, from, to } = event;
+      const made = { postId, holderId, deputyId, from, to, ended: false };
+      return { ...organisation, delegations: { ...state.delegations, [delegationId]: made } };
+    }
+    case 'DelegationRevoked': {
+      const made = state.delegations?.[event.delegationId] ?? impossible(state, event);
+      return { ...organisation, delegations: { ...state.delegations, [event.delegationId]: { ...made, ended: true } } };
+    }
+    case 'HandOverOpened': {
+      const { handOverId, postId, outgoingId, incomingId, at: openedAt } = event;
+      const unsigned = { position: null, handedOverAt: null, takenOverAt: null };
+      return withHandOver(handOverId, { postId, outgoingId, incomingId, openedAt, ...unsigned });
+    }
+    case 'PostHandedOver': {
+      const sheet = state.handOvers?.[event.handOverId] ?? impossible(state, event);
+      return withHandOver(event.handOverId, { ...sheet, position: event.position, handedOverAt: event.at });
+    }
+    case 'PostTakenOver': {
+      const sheet = state.handOvers?.[event.handOverId] ?? impossible(state, event);
+      return withHandOver(event.handOverId, { ...sheet, takenOverAt: event.at });
+    }
   }
   return event satisfies never;
 }

@@ -10,6 +10,18 @@ export const ORGANISATION_REJECTIONS = [
   'organisation.last-officer',
   'organisation.officer-alone',
   'organisation.officer-holds-no-post',
+  'organisation.post-vacant',
+  'organisation.deputy-is-holder',
+  'organisation.delegation-past',
+  'organisation.delegation-too-long',
+  'organisation.delegation-unknown',
+  'organisation.post-delegated',
+  'organisation.successor-is-holder',
+  'organisation.hand-over-open',
+  'organisation.hand-over-unknown',
+  'organisation.signed-by-another',
+  'organisation.not-handed-over',
+  'organisation.other-sheet',
 ] as const;
 export type OrganisationRejection = (typeof ORGANISATION_REJECTIONS)[number];
 

@@ -1,3 +1,6 @@
+import type { CalendarDays } from '#libs/calendar';
+import type { Instant } from '#libs/event-sourcing';
+import { defaultThresholds, type LightThresholds } from '../lights/light.ts';
 import type { Ladder } from '../reminders/ladder.ts';
 import { DEFAULT_LADDER } from '../reminders/ladder.ts';
 import { PRESETS } from '../reminders/presets.ts';
@@ -8,9 +11,25 @@ export interface SettingsState {
   readonly version: number;
   /** By name: those that the office wrote. */
   readonly ladders: Readonly<Record<string, Ladder>>;
+  /** By which lights are decided. */
+  readonly thresholds: LightThresholds;
+  /** The editions of the working calendar that were in force one after the other; the last is. */
+  readonly calendars: readonly AdoptedCalendar[];
 }
 
-export const noSettings: SettingsState = { version: 0, ladders: {} };
+/** An edition of a calendar, and from when on it was in force. */
+export interface AdoptedCalendar {
+  readonly edition: string;
+  readonly since: Instant;
+  readonly days: CalendarDays;
+}
+
+export const noSettings: SettingsState = { version: 0, ladders: {}, thresholds: defaultThresholds, calendars: [] };
+
+/** The edition that is in force; null when none was told of yet. */
+export function presentCalendar({ calendars }: SettingsState): AdoptedCalendar | null {
+  return calendars.at(-1) ?? null;
+}
 
 /** Presets and the office's own, by name. */
 export function laddersOf({ ladders }: SettingsState): Ladder[] {

@@ -73,6 +73,8 @@ export type ChooseLadder = Command<'ChooseLadder', { ladder: string }>;
 export type SetFeedbackCycle = Command<'SetFeedbackCycle', { cycle: FeedbackCycle | null }>;
 /** Sent with the recomputing of its directive's date, which it has inherited, in the same append. */
 export type MoveWithDirective = Command<'MoveWithDirective', { to: CivilDate }>;
+/** The office's word on a date of the task's own that a newer calendar makes a day of rest: it stands, or moves. */
+export type RecomputeTaskDeadline = Command<'RecomputeTaskDeadline', { deadline: Deadline }>;
 /** Sent with the end of its directive, in the same append. */
 export type EndTask = Command<'EndTask', { cause: 'merged' | 'superseded' | 'cancelled'; reason: string }>;
 
@@ -106,6 +108,7 @@ export type TaskCommand =
   | AnswerSlip
   | ChooseLadder
   | MoveWithDirective
+  | RecomputeTaskDeadline
   | SetFeedbackCycle
   | EndTask
   | LabelTask;

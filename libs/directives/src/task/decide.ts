@@ -4,7 +4,14 @@ import type { TaskCommand } from './commands.ts';
 import { claimCompletion, close, end, lookBack, reopen, returnCompletion } from './completion.ts';
 import type { TaskEvent } from './events.ts';
 import { evolve } from './evolve.ts';
-import { grantExtension, moveWithDirective, redate, refuseExtension, requestExtension } from './extension.ts';
+import {
+  grantExtension,
+  moveWithDirective,
+  recomputeTask,
+  redate,
+  refuseExtension,
+  requestExtension,
+} from './extension.ts';
 import type { TaskFacts } from './facts.ts';
 import { label } from './labelling.ts';
 import { remark, reportProgress, resume, returnReport, suspend, urge } from './progress.ts';
@@ -70,6 +77,8 @@ export const taskDecider: Decider<TaskCommand, TaskState, TaskEvent, TaskFacts> 
         return answerSlip(command, task);
       case 'MoveWithDirective':
         return moveWithDirective(command, task, facts);
+      case 'RecomputeTaskDeadline':
+        return recomputeTask(command, task, facts);
       case 'ChooseLadder':
         return chooseLadder(command, task);
       case 'SetFeedbackCycle':

@@ -1,5 +1,6 @@
 import { chinaCalendar } from '#libs/calendar';
 import { due, on } from '../examples.ts';
+import { defaultThresholds } from '../lights/light.ts';
 import type { TaskEvent } from './events.ts';
 import type { TaskFacts } from './facts.ts';
 
@@ -13,6 +14,7 @@ export function taskFacts(changed: Partial<TaskFacts> = {}): TaskFacts {
     latestChildDue: null,
     directiveOpen: true,
     parentOpen: true,
+    thresholds: defaultThresholds,
     ...changed,
   };
 }

@@ -1,5 +1,13 @@
+import { sameValue } from '../same-value.ts';
 import { requireText } from '../text.ts';
-import type { GrantExtension, MoveWithDirective, RedateTask, RefuseExtension, RequestExtension } from './commands.ts';
+import type {
+  GrantExtension,
+  MoveWithDirective,
+  RecomputeTaskDeadline,
+  RedateTask,
+  RefuseExtension,
+  RequestExtension,
+} from './commands.ts';
 import { requireNotPast, requireWithinCeiling, setByHand } from './dates.ts';
 import type { TaskEvent } from './events.ts';
 import type { TaskFacts } from './facts.ts';
@@ -63,6 +71,24 @@ export function moveWithDirective({ at, by, to }: MoveWithDirective, state: Task
   if (deadline?.rule !== 'inherited' || deadline.date === to) return [];
   requireWithinCeiling(to, facts, parentTaskId);
   return [{ type: 'TaskDeadlineRecomputed', at, by, from: deadline.date, deadline: { ...deadline, date: to } }];
+}
+
+/** Of a date of its own: one that it inherited goes with its directive's. */
+export function recomputeTask(
+  { at, by, deadline }: RecomputeTaskDeadline,
+  state: TaskState,
+  facts: TaskFacts,
+): TaskEvent[] {
+  const task = requireOpen(state);
+  if (task.deadline === null) return reject('task.standing');
+  if (sameValue(task.deadline, deadline)) return [];
+  const { date } = deadline;
+  if (date !== task.deadline.date) {
+    if (task.pendingExtension !== null) reject('task.extension-pending', { to: task.pendingExtension.to });
+    requireNotPast(date, facts);
+    requireWithinCeiling(date, facts, task.parentTaskId);
+  }
+  return [{ type: 'TaskDeadlineRecomputed', at, by, from: task.deadline.date, deadline }];
 }
 
 function answerTo(requestId: string, task: ExistingTask): AnsweredExtension | undefined {

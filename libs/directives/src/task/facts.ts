@@ -1,4 +1,5 @@
 import type { CivilDate, WorkingCalendar } from '#libs/calendar';
+import type { LightThresholds } from '../lights/light.ts';
 
 /** What deciding on a task needs besides the task, read just before. */
 export interface TaskFacts {
@@ -17,4 +18,6 @@ export interface TaskFacts {
   readonly directiveOpen: boolean;
   /** The parent is open; true for a task without one. */
   readonly parentOpen: boolean;
+  /** By which lights are decided at that moment. Only a slip asks for a light, and cannot be issued without them. */
+  readonly thresholds?: LightThresholds;
 }

@@ -1,4 +1,3 @@
-import { defaultThresholds } from '../lights/light.ts';
 import { lightAt } from '../lights/light-at.ts';
 import { SLIP_COLOURS, type SlipColour } from '../terms.ts';
 import { requireText } from '../text.ts';
@@ -41,9 +40,10 @@ function hasGround(
   task: AssignedTask | TaskUnderWay,
   colour: SlipColour,
   now: string,
-  { zone, calendar }: TaskFacts,
+  { zone, calendar, thresholds }: TaskFacts,
 ): boolean {
-  const { light } = lightAt(task, now, { zone, calendar, thresholds: defaultThresholds });
+  if (!thresholds) throw new Error('A slip is judged by the thresholds of lights');
+  const { light } = lightAt(task, now, { zone, calendar, thresholds });
   switch (colour) {
     case 'blue':
       return light === 'due-soon';

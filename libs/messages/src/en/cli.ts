@@ -13,6 +13,7 @@ Commands:
   backup FILE                              write all data to a new file, while the server runs or not
   restore FILE [--replace]                 put a backup in place of the data; the server must be stopped
   projections list|rebuild|verify          what follows from the log: how it stands, made anew, compared with a replay
+  keys list|rotate|give-up                 the keys of addresses and secrets: which there are, a new one, what none can read removed
   migrate                                  bring the database to the shape of this version
   seal [--anew]                            seal new events now; --anew begins a new series of seals
   verify [--key KEY] [--seals FILE]…       hold the whole log against its seals and name the first event that is not as sealed

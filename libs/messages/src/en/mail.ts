@@ -12,6 +12,7 @@ export const mail: typeof zh = {
     late: '{{days}} d late, was due {{date}}',
     standing: 'a standing task',
     'sign-for': 'should have been signed for by {{date}}',
+    unreported: 'not reported on since it was assigned',
     slip: 'slip {{number}} to be answered by {{date}}',
     report: 'report for {{period}} due {{date}}',
     'report-late': 'report for {{period}} was due {{date}} and has not come',

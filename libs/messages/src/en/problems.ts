@@ -1,5 +1,6 @@
 import type { problems as zh } from '../zh/problems.ts';
 import { fileProblems } from './problems-of-files.ts';
+import { organisationProblems } from './problems-of-organisation.ts';
 
 export const problems: typeof zh = {
   titles: {
@@ -154,8 +155,7 @@ export const problems: typeof zh = {
       'unit-twice': 'A unit cannot be both lead and co-unit, nor be named twice.',
       'due-before-meeting': 'The date {{date}} is before the meeting ({{meetingDate}}).',
       'due-before-tasks': 'The date {{date}} is before the latest date of its tasks ({{latest}}).',
-      'not-counted':
-        'No calendar counted this date, so there is nothing to count anew; amend the directive to change it.',
+      'not-counted': 'The calendar does not move this date, so there is nothing to decide; set another date instead.',
       'tasks-missing': 'A directive is issued with at least one task.',
       'target-not-open': 'The other directive must be a different one that is registered and not over.',
       'open-tasks': '{{count}} of its tasks are still open; close them first.',
@@ -212,18 +212,7 @@ export const problems: typeof zh = {
       'directive-unknown': 'The directive {{id}} is not there or not registered yet; register it first.',
       'too-many-directives': 'A campaign holds at most {{limit}} directives.',
     },
-    organisation: {
-      'unit-exists': 'The unit {{unitId}} exists already.',
-      'unit-unknown': 'There is no unit {{unitId}}.',
-      'office-exists': 'There is one supervision office only.',
-      'post-exists': 'The post {{postId}} exists already.',
-      'post-unknown': 'There is no post {{postId}}.',
-      'last-officer': 'Of each of the three officers there must be one; grant the role to somebody else first.',
-      'officer-alone':
-        'Whoever is system administrator, security officer or auditor is that alone; revoke the other roles first, or choose somebody else.',
-      'officer-holds-no-post':
-        'The system administrator, the security officer and the auditor hold no post; vacate the post first, or choose somebody else.',
-    },
+    organisation: organisationProblems,
     settings: {
       'ladder-empty': 'A ladder needs at least one step.',
       'rule-twice': 'The rule name {{rule}} is used twice; every step needs its own.',

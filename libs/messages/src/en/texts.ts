@@ -5,6 +5,7 @@ import { evaluation } from './evaluation.ts';
 import { failures } from './failures.ts';
 import { feed } from './feed.ts';
 import { keep } from './keep.ts';
+import { keys } from './keys.ts';
 import { mail } from './mail.ts';
 import { problems } from './problems.ts';
 import { projections } from './projections.ts';
@@ -27,6 +28,7 @@ export const en: typeof zh = {
   failures,
   feed,
   keep,
+  keys,
   mail,
   problems,
   projections,

@@ -64,6 +64,7 @@ export const settings: typeof zh = {
     title: 'Dates that the calendar moves',
     hint: 'The edition of the calendar is {{version}}. None of these has moved yet: you decide.',
     none: 'No date is to be decided on.',
+    why: { counted: 'counted anew', 'day-of-rest': 'a day of rest by the new calendar' },
     move: 'Move',
     keep: 'Keep',
     moved: '{{number}}: the date is moved',

@@ -5,9 +5,11 @@ import { directive } from './web-directive.ts';
 import { factors } from './web-factors.ts';
 import { ladders } from './web-ladders.ts';
 import { ledger } from './web-ledger.ts';
+import { lights } from './web-lights.ts';
 import { audit, deliveries, organisation } from './web-office.ts';
 import { review } from './web-review.ts';
 import { settings } from './web-settings.ts';
+import { slips } from './web-slips.ts';
 import { task } from './web-task.ts';
 import { unit } from './web-unit.ts';
 
@@ -19,10 +21,12 @@ export const web: typeof zh = {
   directive,
   factors,
   ladders,
+  lights,
   ledger,
   organisation,
   review,
   settings,
+  slips,
   task,
   unit,
   name: 'Duban',

@@ -12,6 +12,7 @@ export const cli = {
   backup FILE                              将全部数据写入新文件，服务器运行与否都可以
   restore FILE [--replace]                 用备份替换数据；须先停止服务器
   projections list|rebuild|verify          由日志得出的各投影：现状、重建、与重放比较
+  keys list|rotate|give-up                 地址与密钥的加密密钥：列出、轮换、清除无法解密的内容
   migrate                                  把数据库升级到本版本
   seal [--anew]                            立即签封新事件；--anew 另起一个签封序列
   verify [--key 公钥] [--seals FILE]…      用签封核对整个日志，指出第一个不符的事件

@@ -11,9 +11,10 @@ export const mail = {
     late: '逾期 {{days}} 天，{{date}}到期',
     standing: '长期事项',
     'sign-for': '应于 {{date}}前签收，尚未签收',
+    unreported: '交办以来尚未反馈',
     slip: '督办单 {{number}} 须于 {{date}} 前答复',
-    report: '{{period}} 的反馈应于 {{date}}前报送',
-    'report-late': '{{period}} 的反馈应于 {{date}}前报送，尚未收到',
+    report: '{{period}} 的反馈应于 {{date}} 前报送',
+    'report-late': '{{period}} 的反馈应于 {{date}} 前报送，尚未收到',
   },
   standIn: {
     head: '本岗位无人可收，转报单位负责人',

@@ -1,4 +1,5 @@
 import { fileProblems } from './problems-of-files.ts';
+import { organisationProblems } from './problems-of-organisation.ts';
 
 /** What the API says when it cannot do what was asked: a title for each status, a sentence for each code. */
 export const problems = {
@@ -138,7 +139,7 @@ export const problems = {
       'unit-twice': '同一单位不能既牵头又配合，也不能重复。',
       'due-before-meeting': '期限 {{date}} 早于会议日期 {{meetingDate}}。',
       'due-before-tasks': '期限 {{date}} 早于其任务的最晚期限 {{latest}}。',
-      'not-counted': '此期限不是按工作日历推算的，无须重算；如需调整请修改事项。',
+      'not-counted': '工作日历没有变动此期限，无须重算；如需调整请直接改期。',
       'tasks-missing': '交办时至少要有一项任务。',
       'target-not-open': '目标事项须是另一项已立项且未办结的事项。',
       'open-tasks': '还有 {{count}} 项任务未结束，办结任务后再办结事项。',
@@ -194,17 +195,7 @@ export const problems = {
       'directive-unknown': '编号为 {{id}} 的事项不存在或尚未立项，不能列入专项。',
       'too-many-directives': '一个专项最多列入 {{limit}} 项督办事项。',
     },
-    organisation: {
-      'unit-exists': '编号为 {{unitId}} 的单位已经存在。',
-      'unit-unknown': '没有编号为 {{unitId}} 的单位。',
-      'office-exists': '督查室只能有一个。',
-      'post-exists': '编号为 {{postId}} 的岗位已经存在。',
-      'post-unknown': '没有编号为 {{postId}} 的岗位。',
-      'last-officer': '每一员至少要留一人：请先把这一角色授予他人。',
-      'officer-alone':
-        '系统管理员、安全管理员、审计管理员只能由专人担任，不得兼任其他角色；请先撤销原有角色，或另选他人。',
-      'officer-holds-no-post': '系统管理员、安全管理员、审计管理员不任业务岗位；请先免去岗位，或另选他人。',
-    },
+    organisation: organisationProblems,
     settings: {
       'ladder-empty': '提醒规则至少要有一步。',
       'rule-twice': '规则名 {{rule}} 用了两次；每一步须有自己的名字。',

@@ -63,6 +63,7 @@ export const settings = {
     title: '日历变动待确认的期限',
     hint: '现用日历版本 {{version}}。这些期限都还没有动，由您决定。',
     none: '没有待确认的期限。',
+    why: { counted: '按新日历重算', 'day-of-rest': '新日历中为休息日' },
     move: '改期',
     keep: '不变',
     moved: '{{number}}：期限已改',

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import type { BegunAuthenticator } from '#libs/contracts';
 import type { Id } from '#libs/directives';
 import { CONFIG, type Config } from '../../config.ts';
-import { SecretBox } from '../../delivery/secret-box.ts';
+import { SecretBox } from '../../secrets/secret-box.ts';
 
 const SECRET_BYTES = 20;
 const PERIOD_MS = 30_000;
@@ -29,7 +29,7 @@ export class Authenticators {
        ON CONFLICT (person_id) DO UPDATE SET secret = excluded.secret, attempts = 0, locked_until = NULL
          WHERE authenticator.confirmed_at IS NULL
        RETURNING 1`,
-      [personId, await this.box.lock(totp.secret.base32)],
+      [personId, await this.box.lock(totp.secret.base32, placeOf(personId))],
     );
     return begun.length === 0 ? null : { secret: totp.secret.base32, address: totp.toString() };
   }
@@ -48,7 +48,7 @@ export class Authenticators {
     );
     const row = rows[0];
     if (!row) return 'wrong';
-    const step = stepOf(Secret.fromBase32(await this.box.unlock(row.secret)), code);
+    const step = stepOf(Secret.fromBase32(await this.box.unlock(row.secret, placeOf(personId))), code);
     if (step !== null && (await this.take(personId, step))) return 'right';
     return row.is_locked ? 'locked' : 'wrong';
   }
@@ -83,6 +83,10 @@ export class Authenticators {
     );
     return taken === 1;
   }
+}
+
+function placeOf(personId: Id) {
+  return { table: 'authenticator', row: personId };
 }
 
 function totpOf(secret: Secret, label: string): TOTP {

@@ -37,7 +37,7 @@ export interface Answer {
 export async function post(address: string, { headers, body }: Posting, outside: Outside): Promise<Answer> {
   const url = outsideUrl(address, outside.privateOrigins);
   const isListed = outside.privateOrigins.has(url.origin);
-  const signal = AbortSignal.timeout(outside.limitMs ?? LIMIT_MS);
+  const { signal, clear } = limit(outside.limitMs ?? LIMIT_MS);
   const resolve = outside.resolve ?? lookup;
   const options = {
     method: 'POST',
@@ -55,7 +55,19 @@ export async function post(address: string, { headers, body }: Posting, outside:
     });
   } catch (error) {
     throw signal.aborted ? new Undelivered('timed-out', { cause: error }) : ofTheNetwork(error);
+  } finally {
+    clear();
   }
+}
+
+/**
+ * Aborts when the time is over, after a look at what has come by then. Where this process stood still past the limit, the
+ * answer may wait unread, and without that look the timer would come first: a message that was taken would be sent again.
+ */
+function limit(limitMs: number): { signal: AbortSignal; clear: () => void } {
+  const controller = new AbortController();
+  const timer = setTimeout(() => setImmediate(() => controller.abort()), limitMs);
+  return { signal: controller.signal, clear: () => clearTimeout(timer) };
 }
 
 /** Resolves a name for a connection, and refuses it when a single one of its addresses is not public. */

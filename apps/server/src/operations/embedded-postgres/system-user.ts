@@ -3,6 +3,10 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
+/** Starts a program of the machine's accounts; root's own PATH may lack where those lie. */
+const runOf = (program: string, args: readonly string[]) =>
+  run('/bin/sh', ['-c', 'PATH="$PATH:/usr/sbin:/usr/bin:/sbin:/bin" exec "$0" "$@"', program, ...args]);
+
 /** An account of the machine that a process can be started as. */
 export interface SystemUser {
   readonly uid: number;
@@ -34,7 +38,7 @@ export async function canEnter(directory: string, user: SystemUser): Promise<boo
 
 async function find(name: string): Promise<SystemUser | null> {
   try {
-    const [uid, gid] = await Promise.all([run('id', ['-u', name]), run('id', ['-g', name])]);
+    const [uid, gid] = await Promise.all([runOf('id', ['-u', name]), runOf('id', ['-g', name])]);
     return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
   } catch {
     return null;
@@ -45,6 +49,6 @@ async function make(name: string): Promise<SystemUser | null> {
   const options = ['--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent'];
   const made = await find(name);
   if (made) return made;
-  await run('useradd', [...options, '--shell', '/usr/sbin/nologin', name]).catch(() => undefined);
+  await runOf('useradd', [...options, '--shell', '/usr/sbin/nologin', name]).catch(() => undefined);
   return find(name);
 }

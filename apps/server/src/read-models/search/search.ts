@@ -1,7 +1,7 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import type { SearchAnswer, SearchHit } from '#libs/contracts';
-import type { Id } from '#libs/directives';
+import type { Id, Label } from '#libs/directives';
 import { EventLog } from '#libs/event-store';
 import type { Viewer } from '../../access/viewer.ts';
 import { caughtUp } from '../caught-up.ts';
@@ -18,6 +18,7 @@ interface Row {
   id: Id;
   number: string | null;
   title: string;
+  label: Label;
   field: SearchedField;
   position: string;
   words: string;
@@ -50,7 +51,7 @@ export class SearchHandler implements IQueryHandler<Search> {
   private async find(kind: SearchHit['kind'], viewer: Viewer, terms: readonly string[], limit: number) {
     const rows: Row[] = await this.database
       .createQueryBuilder()
-      .select([`${kind}.id AS id`, `${kind}.number AS number`, `${kind}.title AS title`])
+      .select([`${kind}.id AS id`, `${kind}.number AS number`, `${kind}.title AS title`, `${kind}.label AS label`])
       .addSelect(['found.field AS field', 'found.position AS position', 'found.words AS words'])
       .addSelect(`${kind}.valid_from`, 'valid_from')
       .distinctOn([`${kind}.id`])
@@ -84,12 +85,12 @@ function patternOf(term: string): string {
 }
 
 function hitOf(kind: SearchHit['kind'], row: Row, terms: readonly string[]): SearchHit {
-  const { id, number, title, field, words } = row;
+  const { id, number, title, label, field, words } = row;
   const characters = [...words];
   const place = [...words.slice(0, Math.max(0, words.toLowerCase().indexOf((terms[0] ?? '').toLowerCase())))].length;
   const from = Math.max(0, place - BEFORE);
   const shown = characters.slice(from, from + SHOWN).join('');
   const [before, after] = [from > 0 ? '…' : '', from + SHOWN < characters.length ? '…' : ''];
   const position = field === 'text' ? Number(row.position) : null;
-  return { kind, id, number, title, field, position, words: `${before}${shown}${after}` };
+  return { kind, id, number, title, label, field, position, words: `${before}${shown}${after}` };
 }

@@ -13,7 +13,7 @@ type LoggedEvent = EventPage['items'][number];
 
 /** What the log holds, in its order, without what was said. */
 export function Events() {
-  const { t, time } = useTexts();
+  const { t, time, name } = useTexts();
   const { system } = useSignedIn();
   const { type, stream } = useSearch({ from: '/audit' });
   const navigate = useNavigate({ from: '/audit' });
@@ -25,7 +25,16 @@ export function Events() {
     { heading: t('web.audit.columns.at'), cell: ({ recordedAt }) => time(recordedAt, system.timeZone) },
     {
       heading: t('web.audit.columns.actor'),
-      cell: ({ actor }) => actor.name ?? (actor.id === 'system' ? t('web.audit.system') : actor.id),
+      cell: ({ actor, delegation }) => (
+        <>
+          {actor.name ?? (actor.id === 'system' ? t('web.audit.system') : actor.id)}{' '}
+          {delegation && (
+            <small className="muted">
+              {t('web.task.deputyOf', { holder: delegation.holder.name, post: name(delegation.post.title) })}
+            </small>
+          )}
+        </>
+      ),
     },
     {
       heading: t('web.audit.columns.stream'),

@@ -7,8 +7,9 @@ import { useSignedIn } from '../../app/signed-in.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ProblemNote } from '../../ui/problem.tsx';
+import { MeanwhileNote } from '../../ui/meanwhile-note.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
+import { useMeanwhile } from '../../ui/use-meanwhile.ts';
 import styles from './campaigns.module.css';
 import { readMilestones, writeMilestones } from './milestones.ts';
 
@@ -31,6 +32,13 @@ export function CampaignDialog({ campaign, close, done }: Props) {
     milestones: writeMilestones(campaign?.milestones ?? []),
     reason: '',
   });
+  const shown = {
+    [t('web.campaign.heading')]: campaign?.title ?? '',
+    [t('web.campaign.startDate')]: campaign?.startDate ?? '',
+    [t('web.campaign.endDate')]: campaign?.endDate ?? '',
+    [t('web.campaign.milestones')]: writeMilestones(campaign?.milestones ?? []),
+  };
+  const meanwhile = useMeanwhile({ version: campaign?.version ?? 0, shown }, problem);
   const [wrongLine, setWrongLine] = useState<number | null>(null);
 
   async function submit(event: FormEvent) {
@@ -40,8 +48,9 @@ export function CampaignDialog({ campaign, close, done }: Props) {
     if (typeof milestones === 'number') return;
     const { title, startDate, endDate, reason } = said;
     const terms = { title, startDate, endDate, milestones };
+    meanwhile.look();
     const answer = campaign
-      ? await send<CommandAnswer>(`/campaigns/${campaign.id}/amend`, { ...terms, reason }, campaign.version)
+      ? await send<CommandAnswer>(`/campaigns/${campaign.id}/amend`, { ...terms, reason }, meanwhile.version)
       : await send<CommandAnswer>('/campaigns', terms);
     if (!answer) return;
     forget();
@@ -50,7 +59,7 @@ export function CampaignDialog({ campaign, close, done }: Props) {
   return (
     <Dialog title={campaign ? t('web.campaign.amend') : t('web.campaign.open')} close={close}>
       <form className={styles.dialog} onSubmit={(event) => void submit(event)}>
-        <ProblemNote problem={problem} />
+        <MeanwhileNote meanwhile={meanwhile} problem={problem} />
         <TextInput
           label={t('web.campaign.heading')}
           required
@@ -85,7 +94,7 @@ export function CampaignDialog({ campaign, close, done }: Props) {
           />
         )}
         <Button type="submit" loading={busy}>
-          {campaign ? t('web.campaign.amend') : t('web.campaign.open')}
+          {meanwhile.isStale ? t('web.problem.resend') : campaign ? t('web.campaign.amend') : t('web.campaign.open')}
         </Button>
       </form>
     </Dialog>

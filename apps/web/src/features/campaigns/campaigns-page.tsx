@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Campaign } from '#libs/contracts';
 import { campaignsQuery } from '../../api/list-campaigns.ts';
@@ -10,23 +10,26 @@ import { CountdownText } from '../../ui/countdown.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
+import { Past } from '../../ui/past.tsx';
 import { useSaid } from '../../ui/said.tsx';
 import { CampaignDialog } from './campaign-dialog.tsx';
 import styles from './campaigns.module.css';
 
-/** Every campaign, those that are open first. */
+/** Every campaign, those that are open first; now or as of a past moment. */
 export function CampaignsPage() {
+  const { as_of } = useSearch({ from: '/campaigns' });
   const { t } = useTexts();
   const { session } = useSignedIn();
-  const { data } = useQuery(campaignsQuery);
+  const { data } = useQuery(campaignsQuery(as_of));
   const [opening, open] = useState(false);
   const { said, say } = useSaid();
-  const mayOpen = session.roles.includes('clerk');
+  const mayOpen = as_of === undefined && session.roles.includes('clerk');
   const button = mayOpen && <Button onClick={() => open(true)}>{t('web.campaign.open')}</Button>;
   const sorted = [...(data?.items ?? [])].sort((a, b) => Number(a.status === 'closed') - Number(b.status === 'closed'));
   return (
     <Page title={t('web.campaign.title')} action={sorted.length > 0 && button}>
       {said}
+      {as_of !== undefined && <Past as_of={as_of} />}
       {!data && <Loading />}
       {data?.items.length === 0 && <Empty action={button}>{t('web.campaign.none')}</Empty>}
       <ul className={`plain ${styles.list}`}>

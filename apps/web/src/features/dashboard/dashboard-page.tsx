@@ -39,7 +39,7 @@ export function DashboardPage() {
   const since = search.since ?? (isPast ? undefined : daysAfter(system.today, -WEEK));
   const zone = system.timeZone;
   const { data, error } = useQuery(dashboardQuery({ campaign, as_of, since: since && beginOf(since, zone) }));
-  const campaigns = useQuery(campaignsQuery);
+  const campaigns = useQuery(campaignsQuery());
   const change = (by: { [F in keyof DashboardSearch]: DashboardSearch[F] | undefined }) =>
     void navigate({ search: (known) => changed(known, by), replace: true });
   const shown = { ...(campaign && { campaign }), ...(isPast && { as_of }) };

@@ -23,7 +23,7 @@ export function LongestOverdue({ shown }: { shown: TaskSearch }) {
   const { data } = useQuery(tasksQuery({ ...shown, light: 'overdue', sort: 'due', limit: SHOWN }));
   const tasks = data?.items ?? [];
   const mayRemark = session.roles.includes('leader') && shown.as_of === undefined;
-  if (tasks.length === 0) return null;
+  if (tasks.length === 0 && remarking === null) return null;
   return (
     <section className={styles.card} aria-labelledby="longest">
       <h2 id="longest">{t('web.dashboard.longest.title')}</h2>

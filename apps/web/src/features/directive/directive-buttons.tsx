@@ -6,8 +6,10 @@ import { useCommand } from '../../api/use-command.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { MeanwhileNote } from '../../ui/meanwhile-note.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
+import { useMeanwhile } from '../../ui/use-meanwhile.ts';
 import styles from './directive.module.css';
 import { LabelButton } from './label-button.tsx';
 
@@ -63,7 +65,8 @@ export function DirectiveButtons({ directive, say }: { directive: DirectiveDetai
 
 function DirectiveDialog(props: { deed: Deed; directive: DirectiveDetail; close: () => void; done: () => void }) {
   const { deed, directive, close, done } = props;
-  const { t } = useTexts();
+  const { t, day } = useTexts();
+  const dueText = directive.deadline ? day(directive.deadline.date) : t('web.directive.noTime');
   const { send, busy, problem } = useCommand();
   const [said, change, forget] = useDraft(`directive.${directive.id}.${deed}`, {
     ...{
@@ -74,6 +77,8 @@ function DirectiveDialog(props: { deed: Deed; directive: DirectiveDetail; close:
       kind: 'implemented',
     },
   });
+  const shown = { [t('web.directive.heading')]: directive.title, [t('web.directive.dueDate')]: dueText };
+  const meanwhile = useMeanwhile({ version: directive.version, shown }, problem);
   const bodies = {
     amend: {
       reason: said.reason,
@@ -85,7 +90,8 @@ function DirectiveDialog(props: { deed: Deed; directive: DirectiveDetail; close:
   };
   async function submit(event: FormEvent) {
     event.preventDefault();
-    const version = deed === 'amend' ? directive.version : undefined;
+    meanwhile.look();
+    const version = deed === 'amend' ? meanwhile.version : undefined;
     if (!(await send<CommandAnswer>(`/directives/${directive.id}/${deed}`, bodies[deed], version))) return;
     forget();
     done();
@@ -93,7 +99,7 @@ function DirectiveDialog(props: { deed: Deed; directive: DirectiveDetail; close:
   return (
     <Dialog title={t(`web.directive.${deed}Title`)} close={close}>
       <form className={styles.dialog} onSubmit={(event) => void submit(event)}>
-        <ProblemNote problem={problem} />
+        <MeanwhileNote meanwhile={meanwhile} problem={problem} />
         {deed === 'amend' && (
           <>
             <TextInput
@@ -144,7 +150,7 @@ function DirectiveDialog(props: { deed: Deed; directive: DirectiveDetail; close:
           />
         )}
         <Button type="submit" loading={busy}>
-          {t(`web.directive.${deed}`)}
+          {meanwhile.isStale ? t('web.problem.resend') : t(`web.directive.${deed}`)}
         </Button>
       </form>
     </Dialog>

@@ -103,6 +103,7 @@ function ClockTable({ directive: { clock, deadline, originalDeadline } }: { dire
       <p className={styles.clock}>
         <b>{deadline ? day(deadline.date) : t('web.directive.noTime')}</b>
         {deadline && <RuleText rule={deadline.rule} />}
+        {deadline?.provisional && <em>{t('web.review.provisional')}</em>}
         {originalDeadline && originalDeadline.date !== deadline?.date && (
           <span className="muted">{t('web.directive.original', { date: day(originalDeadline.date) })}</span>
         )}

@@ -32,7 +32,9 @@ export function placeAt(entries: readonly Entry[], as_of: PastMoment): number | 
 
 /** What somebody wrote with the event, if anything. */
 export function wordsOf({ data }: Entry): string | null {
-  const said = [data.text, data.reason, data.summary].filter((words) => typeof words === 'string' && words !== '');
+  const said = [data.slipId && data.number, data.text, data.reason, data.summary].filter(
+    (words) => typeof words === 'string' && words !== '',
+  );
   return said.length === 0 ? null : said.join(' ');
 }
 

@@ -42,7 +42,7 @@ interface EventProps {
 }
 
 function Event({ entry, isPresent, isLater, goTo, later }: EventProps) {
-  const { t, time } = useTexts();
+  const { t, time, name } = useTexts();
   const { system } = useSignedIn();
   const valueText = useFieldText();
   const words = wordsOf(entry);
@@ -65,7 +65,12 @@ function Event({ entry, isPresent, isLater, goTo, later }: EventProps) {
           <strong>
             {t(`web.task.events.${entry.type}` as 'web.task.events.TaskAssigned', { defaultValue: entry.type })}
           </strong>{' '}
-          <span className="muted">{entry.by.name}</span> {isLater && <small className="muted">({later})</small>}
+          <span className="muted">
+            {entry.by.name}
+            {entry.delegation &&
+              ` ${t('web.task.deputyOf', { holder: entry.delegation.holder.name, post: name(entry.delegation.post.title) })}`}
+          </span>{' '}
+          {isLater && <small className="muted">({later})</small>}
         </p>
         {words && <p className={styles.words}>{words}</p>}
         {files.length > 0 && <FileLinks taskId={entry.streamId} files={files} />}

@@ -17,10 +17,11 @@ interface Props {
   readonly busy: boolean;
   readonly acknowledge: () => void;
   readonly say: (sentence: string) => void;
+  readonly write: (isWriting: boolean) => void;
 }
 
 /** What was said of one task, with what may be done about it at once. */
-export function AlertGroup({ alerts, task, busy, acknowledge, say }: Props) {
+export function AlertGroup({ alerts, task, busy, acknowledge, say, write }: Props) {
   const { t } = useTexts();
   const [newest] = alerts;
   if (!newest) return null;
@@ -34,7 +35,7 @@ export function AlertGroup({ alerts, task, busy, acknowledge, say }: Props) {
       </div>
       <div className={styles.actions}>
         {task && <LightWhy task={task} />}
-        {!isDone && task && <OwnDeed task={task} say={say} />}
+        {!isDone && task && <OwnDeed task={task} say={say} write={write} />}
         {newest.taskId && (
           <LinkButton to="/tasks/$taskId" params={{ taskId: newest.taskId }} variant="default">
             {t('web.inbox.task')}

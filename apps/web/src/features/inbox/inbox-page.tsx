@@ -16,6 +16,7 @@ import { Loading } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { useSaid } from '../../ui/said.tsx';
+import { useStill } from '../../ui/use-still.ts';
 import { AlertGroup } from './alert-group.tsx';
 import { QuietHours } from './quiet-hours.tsx';
 
@@ -33,6 +34,12 @@ export function InboxPage() {
   const { said, say } = useSaid();
   const alerts = data?.pages.flatMap(({ items }) => items) ?? [];
   const taskOf = new Map(mine.map((task) => [task.id, task]));
+  const read = byTask(alerts).map(([key, group]) => ({ key, group, task: taskOf.get(key) }));
+  const { items, write } = useStill(
+    read,
+    ({ key }) => key,
+    (held, now) => ({ ...now, task: now.task ?? held.task }),
+  );
 
   async function acknowledge(alertIds: string[]) {
     const answer = await send<AcknowledgeAnswer>('/inbox/acknowledge', { alertIds });
@@ -85,14 +92,15 @@ export function InboxPage() {
         </Empty>
       )}
       <ul className="plain">
-        {byTask(alerts).map((group) => (
+        {items.map(({ key, group, task }) => (
           <AlertGroup
-            key={group[0]?.id}
+            key={key}
             alerts={group}
-            task={taskOf.get(group[0]?.taskId ?? '')}
+            task={task}
             busy={busy}
             acknowledge={() => void acknowledge(group.map(({ id }) => id))}
             say={say}
+            write={(isWriting) => write(key, isWriting)}
           />
         ))}
       </ul>
@@ -108,11 +116,11 @@ export function InboxPage() {
 }
 
 /** The alerts of one task together, where the newest of them stands; those of no task alone. */
-function byTask(alerts: readonly Alert[]): Alert[][] {
+function byTask(alerts: readonly Alert[]): [string, Alert[]][] {
   const groups = new Map<string, Alert[]>();
   for (const alert of alerts) {
     const key = alert.taskId ?? alert.id;
     groups.set(key, [...(groups.get(key) ?? []), alert]);
   }
-  return [...groups.values()];
+  return [...groups];
 }

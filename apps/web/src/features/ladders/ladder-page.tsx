@@ -10,9 +10,10 @@ import { NotFound } from '../../app/failed.tsx';
 import { useSignedIn } from '../../app/signed-in.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
+import { MeanwhileNote } from '../../ui/meanwhile-note.tsx';
 import { Page } from '../../ui/page.tsx';
-import { ProblemNote } from '../../ui/problem.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
+import { useMeanwhile } from '../../ui/use-meanwhile.ts';
 import styles from './ladders.module.css';
 import { StepEditor } from './step-editor.tsx';
 import { ruleText, stepText } from './step-text.ts';
@@ -77,17 +78,21 @@ function Writing({ ladder, settings, isCopy }: { ladder: Ladder; settings: Setti
   const { t, name } = useTexts();
   const navigate = useNavigate();
   const { send, busy, problem } = useCommand();
-  const [seen] = useState(settings.version);
-  const [draft, change, forget] = useDraft(`ladder.${ladder.name}.${ladder.version}.${isCopy}`, {
+  const [begun] = useState(ladder.version);
+  const [draft, change, forget] = useDraft(`ladder.${ladder.name}.${begun}.${isCopy}`, {
     ...{ name: isCopy ? '' : ladder.name, title: ladder.title, steps: ladder.steps },
   });
+  const sentences = ladder.steps.map((step) => `${ruleText(step, t, name)} ${stepText(step, t)}`);
+  const shown = { [t('web.ladders.steps')]: sentences.join('\n') };
+  const meanwhile = useMeanwhile({ version: settings.version, shown }, problem);
   const setStep = (place: number, step: LadderStep) =>
     change({ steps: draft.steps.map((one, at) => (at === place ? step : one)) });
 
   async function save(event: FormEvent) {
     event.preventDefault();
     const body = { title: draft.title, steps: draft.steps };
-    if (!(await send<CommandAnswer>(`/settings/ladders/${draft.name}`, body, seen))) return;
+    meanwhile.look();
+    if (!(await send<CommandAnswer>(`/settings/ladders/${draft.name}`, body, meanwhile.version))) return;
     forget();
     void navigate({ to: '/settings/ladders/$ladder', params: { ladder: draft.name } });
   }
@@ -106,7 +111,7 @@ function Writing({ ladder, settings, isCopy }: { ladder: Ladder; settings: Setti
       about={t('web.ladders.hint')}
     >
       <form className={styles.writing} onSubmit={(event) => void save(event)}>
-        <ProblemNote problem={problem} />
+        <MeanwhileNote meanwhile={meanwhile} problem={problem} />
         <div className={styles.fields}>
           {isCopy && (
             <TextInput
@@ -153,7 +158,7 @@ function Writing({ ladder, settings, isCopy }: { ladder: Ladder; settings: Setti
         </details>
         <div className={styles.acts}>
           <Button type="submit" loading={busy}>
-            {t('web.ladders.save')}
+            {meanwhile.isStale ? t('web.problem.resend') : t('web.ladders.save')}
           </Button>
           <LinkButton
             to="/settings/ladders/$ladder"

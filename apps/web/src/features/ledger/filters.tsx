@@ -90,7 +90,7 @@ export function Filters({ search, change }: { search: TaskSearch; change: (chang
 /** Where the tasks come from and who answers for them. */
 function Sources({ search, change }: { search: TaskSearch; change: (changed: TaskSearch) => void }) {
   const { t, name, day } = useTexts();
-  const campaigns = useQuery(campaignsQuery).data?.items ?? [];
+  const campaigns = useQuery(campaignsQuery()).data?.items ?? [];
   const units = useQuery(organisationQuery).data?.units ?? [];
   const readouts = useQuery(readoutChoicesQuery).data?.items ?? [];
   const leaders = units.flatMap(({ posts }) => posts.filter(({ duty }) => duty === 'leader'));

@@ -8,6 +8,7 @@ import { LightWhy } from '../../ui/light.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useSaid } from '../../ui/said.tsx';
+import { useStill } from '../../ui/use-still.ts';
 import styles from './mine.module.css';
 import { waitingFor } from './outbox.ts';
 import { OwnDeed } from './own-deed.tsx';
@@ -19,9 +20,14 @@ export function MinePage() {
   const { data, isError } = useQuery(myTasksQuery);
   const { said, say } = useSaid();
   const waiting = useOutbox();
-  const tasks = data?.items ?? [];
-  const pressing = tasks.filter(({ need }) => need !== 'under-way');
-  const later = tasks.filter(({ need }) => need === 'under-way');
+  const read = (data?.items ?? []).map((task) => ({ task, isPressing: task.need !== 'under-way' }));
+  const { items, write } = useStill(
+    read,
+    ({ task }) => task.id,
+    ({ isPressing }, { task }) => ({ task, isPressing }),
+  );
+  const pressing = items.flatMap(({ task, isPressing }) => (isPressing ? task : []));
+  const later = items.flatMap(({ task, isPressing }) => (isPressing ? [] : task));
 
   const line = (task: MyTask) => (
     <li key={task.id} className={styles.task}>
@@ -38,7 +44,7 @@ export function MinePage() {
         </p>
         {waitingFor(waiting, task.id) && <p className={styles.waiting}>{t('web.mine.waiting')}</p>}
       </div>
-      <OwnDeed task={task} say={say} />
+      <OwnDeed task={task} say={say} write={(isWriting) => write(task.id, isWriting)} />
     </li>
   );
   return (

@@ -7,17 +7,32 @@ import { ProblemNote } from '../../ui/problem.tsx';
 import styles from './mine.module.css';
 import { ReportForm } from './report-form.tsx';
 
-/** What a unit does with its task first: sign for it, at a touch, or report, in a form that opens below. */
-export function OwnDeed({ task, say }: { task: MyTask; say: (sentence: string) => void }) {
+interface Props {
+  readonly task: MyTask;
+  readonly say: (sentence: string) => void;
+  /** Told when somebody begins and ends to write. */
+  readonly write: (isWriting: boolean) => void;
+}
+
+/**
+ * What a unit does with its task first: sign for it, at a touch, or report, in a form that opens below and stays open whatever
+ * becomes of the task.
+ */
+export function OwnDeed({ task, say, write }: Props) {
   const { t } = useTexts();
   const { send, busy, problem } = useCommand();
   const [isOpen, open] = useState(false);
   const { id, number, status } = task;
 
+  function turn(isOpenNow: boolean) {
+    open(isOpenNow);
+    write(isOpenNow);
+  }
+
   async function signFor() {
     if (await send<CommandAnswer>(`/tasks/${id}/sign-for`, {})) say(t('web.mine.signedFor', { number }));
   }
-  if (status === 'assigned')
+  if (status === 'assigned' && !isOpen)
     return (
       <>
         <ProblemNote problem={problem} />
@@ -27,14 +42,14 @@ export function OwnDeed({ task, say }: { task: MyTask; say: (sentence: string) =
         </Button>
       </>
     );
-  if (status !== 'signed-for' && status !== 'active') return null;
+  if (status !== 'signed-for' && status !== 'active' && !isOpen) return null;
   return (
     <>
       <Button
         className={styles.deed}
         variant={isOpen ? 'default' : 'filled'}
         aria-expanded={isOpen}
-        onClick={() => open(!isOpen)}
+        onClick={() => turn(!isOpen)}
       >
         {isOpen ? t('web.cancel') : t('web.mine.report')}
         <span className="hidden-text"> {number}</span>
@@ -43,10 +58,10 @@ export function OwnDeed({ task, say }: { task: MyTask; say: (sentence: string) =
         <ReportForm
           task={task}
           done={() => {
-            open(false);
+            turn(false);
             say(t('web.mine.reported', { number }));
           }}
-          kept={() => open(false)}
+          kept={() => turn(false)}
         />
       )}
     </>

@@ -10,7 +10,8 @@ type Post = Unit['posts'][number];
 export type Asked =
   | { readonly deed: 'add-unit' }
   | { readonly deed: 'rename' | 'add-post'; readonly unit: Unit }
-  | { readonly deed: 'fill' | 'vacate'; readonly post: Post };
+  | { readonly deed: 'fill' | 'vacate' | 'delegate'; readonly post: Post }
+  | { readonly deed: 'end-delegation'; readonly delegation: Post['delegations'][number] };
 
 const DUTIES = ['leader', 'head', 'liaison', 'clerk'] as const;
 
@@ -26,6 +27,23 @@ export function OrganisationDialog({ asked, organisation, close, done }: Props) 
   const { t, name } = useTexts();
   const people = useQuery({ ...everybodyQuery, enabled: asked.deed === 'fill' });
   const given = { close, done };
+  // As it is now, and not as it was when the form was opened.
+  const unitNow = (unit: Unit) => organisation.units.find(({ id }) => id === unit.id) ?? unit;
+  const holderOf = ({ id }: Post) => {
+    const post = organisation.units.flatMap(({ posts }) => posts).find((one) => one.id === id);
+    return { [t('web.organisation.holder')]: post?.holder?.name ?? t('web.organisation.vacant') };
+  };
+  /** Whoever holds a post may be a deputy: each once, with where they are. */
+  const othersThan = ({ holder }: Post) => {
+    const holders = organisation.units.flatMap((unit) =>
+      unit.posts.flatMap((post) =>
+        post.holder && post.holder.id !== holder?.id
+          ? [{ value: post.holder.id, label: `${post.holder.name} · ${name(unit.name)}` }]
+          : [],
+      ),
+    );
+    return holders.filter(({ value }, i) => holders.findIndex((one) => one.value === value) === i);
+  };
   const nameFields = (zh = '', en = ''): FormField[] => [
     { name: 'zh', label: t('web.organisation.nameZh'), kind: 'text', begin: zh, pointer: '/name/zh' },
     { name: 'en', label: t('web.organisation.nameEn'), kind: 'text', begin: en, pointer: '/name/en' },
@@ -54,7 +72,7 @@ export function OrganisationDialog({ asked, organisation, close, done }: Props) 
           title={t('web.organisation.rename')}
           path={`/organisation/units/${asked.unit.id}/rename`}
           version={organisation.version}
-          fields={nameFields(asked.unit.name.zh, asked.unit.name.en)}
+          fields={nameFields(unitNow(asked.unit).name.zh, unitNow(asked.unit).name.en)}
           body={({ zh, en }) => ({ name: { zh, en } })}
         />
       );
@@ -82,6 +100,7 @@ export function OrganisationDialog({ asked, organisation, close, done }: Props) 
           title={t('web.organisation.fill')}
           path={`/organisation/posts/${asked.post.id}/fill`}
           version={organisation.version}
+          shown={holderOf(asked.post)}
           fields={[
             {
               ...{ name: 'personId', label: t('web.organisation.person'), kind: 'choice' },
@@ -92,6 +111,32 @@ export function OrganisationDialog({ asked, organisation, close, done }: Props) 
           body={({ personId, from }) => ({ personId, ...(from && { from }) })}
         />
       );
+    case 'delegate':
+      return (
+        <FormDialog
+          {...given}
+          title={t('web.organisation.delegate')}
+          path={`/organisation/posts/${asked.post.id}/delegate`}
+          shown={holderOf(asked.post)}
+          fields={[
+            { name: 'deputyId', label: t('web.organisation.deputy'), kind: 'choice', choices: othersThan(asked.post) },
+            { name: 'from', label: t('web.organisation.firstDay'), kind: 'date' },
+            { name: 'to', label: t('web.organisation.lastDay'), kind: 'date' },
+            { name: 'reason', label: t('web.organisation.reason'), kind: 'words' },
+          ]}
+          body={(filled) => filled}
+        />
+      );
+    case 'end-delegation':
+      return (
+        <FormDialog
+          {...given}
+          title={t('web.organisation.endDelegation')}
+          path={`/organisation/delegations/${asked.delegation.id}/revoke`}
+          fields={[{ name: 'reason', label: t('web.organisation.reason'), kind: 'words' }]}
+          body={(filled) => filled}
+        />
+      );
     case 'vacate':
       return (
         <FormDialog
@@ -99,6 +144,7 @@ export function OrganisationDialog({ asked, organisation, close, done }: Props) 
           title={t('web.organisation.vacate')}
           path={`/organisation/posts/${asked.post.id}/vacate`}
           version={organisation.version}
+          shown={holderOf(asked.post)}
           fields={[{ name: 'reason', label: t('web.organisation.reason'), kind: 'words' }]}
           body={({ reason }) => ({ reason })}
         />

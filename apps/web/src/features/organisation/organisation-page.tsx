@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { Organisation } from '#libs/contracts';
+import type { Organisation, Session } from '#libs/contracts';
 import { organisationQuery } from '../../api/get-organisation.ts';
 import { useSignedIn } from '../../app/signed-in.tsx';
 import { useTexts } from '../../i18n/texts.tsx';
@@ -12,12 +12,16 @@ import styles from './organisation.module.css';
 import { type Asked, OrganisationDialog } from './organisation-dialog.tsx';
 import { People } from './people.tsx';
 
+/** Who sees the accounts of people. */
+const OFFICERS_HERE: readonly string[] = ['administrator', 'security-officer'];
+
 type Unit = Organisation['units'][number];
 
 /** The units as a tree with their posts and holders, and the people with their accounts and roles. */
 export function OrganisationPage() {
   const { t } = useTexts();
-  const keeps = useSignedIn().session.roles.includes('administrator');
+  const { session } = useSignedIn();
+  const keeps = session.roles.includes('administrator');
   const { data: organisation } = useSuspenseQuery(organisationQuery);
   const [asked, ask] = useState<Asked | null>(null);
   const { said, say } = useSaid();
@@ -36,7 +40,7 @@ export function OrganisationPage() {
           ))}
         </ul>
       </section>
-      <People say={say} />
+      {session.roles.some((role) => OFFICERS_HERE.includes(role)) && <People say={say} />}
       {asked && (
         <OrganisationDialog
           asked={asked}
@@ -53,8 +57,8 @@ export function OrganisationPage() {
 }
 
 function Branch({ unit, units, ask }: { unit: Unit; units: readonly Unit[]; ask: (asked: Asked) => void }) {
-  const { t, name, day } = useTexts();
-  const { system, session } = useSignedIn();
+  const { t, name } = useTexts();
+  const { session } = useSignedIn();
   const keeps = session.roles.includes('administrator');
   const below = units.filter(({ parentId }) => parentId === unit.id);
   const called = name(unit.name);
@@ -70,24 +74,7 @@ function Branch({ unit, units, ask }: { unit: Unit; units: readonly Unit[]; ask:
       </div>
       <ul className={`plain ${styles.posts}`}>
         {unit.posts.map((post) => (
-          <li key={post.id} className={styles.unit}>
-            <span>{name(post.title)}</span>
-            <small className="muted">{t(`terms.duty.${post.duty}`)}</small>
-            <b>{post.holder?.name ?? t('web.organisation.vacant')}</b>
-            {post.since && (
-              <small className="muted">{t('web.organisation.since', { date: day(post.since, system.today) })}</small>
-            )}
-            {keeps && (
-              <Act of={name(post.title)} label={t('web.organisation.fill')} act={() => ask({ deed: 'fill', post })} />
-            )}
-            {keeps && post.holder && (
-              <Act
-                of={name(post.title)}
-                label={t('web.organisation.vacate')}
-                act={() => ask({ deed: 'vacate', post })}
-              />
-            )}
-          </li>
+          <PostLine key={post.id} post={post} unit={unit} ask={ask} />
         ))}
       </ul>
       {below.length > 0 && (
@@ -99,6 +86,68 @@ function Branch({ unit, units, ask }: { unit: Unit; units: readonly Unit[]; ask:
       )}
     </li>
   );
+}
+
+type Ask = (asked: Asked) => void;
+
+function PostLine({ post, unit, ask }: { post: Unit['posts'][number]; unit: Unit; ask: Ask }) {
+  const { t, name, day } = useTexts();
+  const { system, session } = useSignedIn();
+  const keeps = session.roles.includes('administrator');
+  const names = mayDelegate(session, post.id, useOffice());
+  const title = name(post.title);
+  return (
+    <li className={styles.unit}>
+      <span>{title}</span>
+      <small className="muted">{t(`terms.duty.${post.duty}`)}</small>
+      <b>{post.holder?.name ?? t('web.organisation.vacant')}</b>
+      {post.since && (
+        <small className="muted">{t('web.organisation.since', { date: day(post.since, system.today) })}</small>
+      )}
+      {keeps && <Act of={title} label={t('web.organisation.fill')} act={() => ask({ deed: 'fill', post })} />}
+      {keeps && post.holder && (
+        <Act of={title} label={t('web.organisation.vacate')} act={() => ask({ deed: 'vacate', post })} />
+      )}
+      {names && post.holder && (
+        <Act
+          of={`${name(unit.name)} ${title}`}
+          label={t('web.organisation.delegate')}
+          act={() => ask({ deed: 'delegate', post })}
+        />
+      )}
+      {post.delegations.map((delegation) => (
+        <span key={delegation.id} className={styles.deputy}>
+          <small>
+            {t('web.organisation.deputyShown', {
+              deputy: delegation.deputy.name,
+              from: day(delegation.from, system.today),
+              to: day(delegation.to, system.today),
+            })}
+          </small>
+          {names && (
+            <Act
+              of={`${name(unit.name)} ${title}`}
+              label={t('web.organisation.endDelegation')}
+              act={() => ask({ deed: 'end-delegation', delegation })}
+            />
+          )}
+        </span>
+      ))}
+    </li>
+  );
+}
+
+/** Whoever holds the post, and the office's clerks, as the server judges too: in nobody's place. */
+function mayDelegate({ roles, posts }: Session, postId: string, officeId: string | undefined): boolean {
+  const own = posts.filter(({ deputyUntil }) => deputyUntil === null);
+  return (
+    own.some(({ id }) => id === postId) || (roles.includes('clerk') && own.some(({ unit }) => unit.id === officeId))
+  );
+}
+
+function useOffice(): string | undefined {
+  const { data } = useSuspenseQuery(organisationQuery);
+  return data.units.find(({ kind }) => kind === 'office')?.id;
 }
 
 function Act({ of, label, act }: { of: string; label: string; act: () => void }) {

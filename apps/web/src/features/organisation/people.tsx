@@ -113,6 +113,7 @@ function PersonMenu(props: {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
+        {mayKeep && <Menu.Item onClick={() => ask('set-email')}>{t('web.organisation.setEmail')}</Menu.Item>}
         {mayKeep && person.username === null && (
           <Menu.Item onClick={() => ask('open-account')}>{t('web.organisation.openAccount')}</Menu.Item>
         )}

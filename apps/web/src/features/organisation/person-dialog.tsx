@@ -2,7 +2,14 @@ import type { Person } from '#libs/contracts';
 import { useTexts } from '../../i18n/texts.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 
-export type PersonDeed = 'add' | 'open-account' | 'reset-password' | 'grant-role' | 'revoke-role' | 'set-clearance';
+export type PersonDeed =
+  | 'add'
+  | 'set-email'
+  | 'open-account'
+  | 'reset-password'
+  | 'grant-role'
+  | 'revoke-role'
+  | 'set-clearance';
 const ROLES = ['clerk', 'liaison', 'leader', 'administrator', 'security-officer', 'auditor'] as const;
 const LABELS = ['public', 'internal', 'sensitive'] as const;
 export const OFFICERS: readonly string[] = ROLES.slice(3);
@@ -39,6 +46,20 @@ export function PersonDialog({ deed, person, close, done }: Props) {
             },
           ]}
           body={({ name, email, language: spoken }) => ({ name, email: email || null, language: spoken })}
+        />
+      );
+    case 'set-email':
+      return (
+        <FormDialog
+          {...given}
+          title={t('web.organisation.setEmail')}
+          fields={[
+            {
+              ...{ name: 'email', label: t('web.organisation.email'), kind: 'email', optional: true },
+              begin: person?.email ?? '',
+            },
+          ]}
+          body={({ email }) => ({ email: email || null })}
         />
       );
     case 'open-account':

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { DirectiveRow, ReadoutDetail } from '#libs/contracts';
 import { directivesQuery } from '../../api/list-directives.ts';
@@ -10,18 +10,20 @@ import { useTexts } from '../../i18n/texts.tsx';
 import { Due } from '../../ui/due.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Page } from '../../ui/page.tsx';
+import { Past } from '../../ui/past.tsx';
 import type { Marked } from '../review/passages.ts';
 import { SourceText } from '../review/source-text.tsx';
 import styles from './readouts.module.css';
 
-/** A readout with its quotes marked, beside the directives that came from it. */
+/** A readout with its quotes marked, beside the directives that came from it, now or as of a past moment. */
 export function ReadoutPage() {
   const { readoutId } = useParams({ from: '/readouts/$readoutId' });
+  const { as_of } = useSearch({ from: '/readouts/$readoutId' });
   const { t, day } = useTexts();
   const { session } = useSignedIn();
-  const isClerk = session.roles.includes('clerk');
+  const isClerk = as_of === undefined && session.roles.includes('clerk');
   const { data: readout } = useSuspenseQuery(readoutQuery(readoutId));
-  const directives = useQuery(directivesQuery({ readout: readoutId })).data?.items ?? [];
+  const directives = useQuery(directivesQuery({ readout: readoutId, as_of })).data?.items ?? [];
   const proposals = useQuery({ ...proposalsQuery(readoutId), enabled: isClerk }).data ?? null;
   const [present, look] = useState<number | null>(null);
   const marked = proposals ?? quotesIn(readout, directives);
@@ -60,6 +62,7 @@ export function ReadoutPage() {
         </>
       }
     >
+      {as_of !== undefined && <Past as_of={as_of} />}
       <div className={styles.panes}>
         <section aria-label={t('web.review.source')}>
           <SourceText readout={readout} proposals={marked} present={present} look={look} />

@@ -5,7 +5,9 @@ import { faultOf } from '../../api/problem.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ProblemNote } from '../../ui/problem.tsx';
+import { MeanwhileNote } from '../../ui/meanwhile-note.tsx';
+import { useMeanwhile } from '../../ui/use-meanwhile.ts';
+import { groundOf } from './ground.ts';
 import styles from './review.module.css';
 
 /** Drops a proposal, for a reason that is kept. */
@@ -20,16 +22,19 @@ export function DropDialog({
 }) {
   const { t } = useTexts();
   const { send, busy, problem } = useCommand();
+  const meanwhile = useMeanwhile(groundOf(proposal, t), problem);
   const [reason, setReason] = useState(() => t('web.review.ignoreUsual'));
   async function submit(event: FormEvent) {
     event.preventDefault();
-    const answer = await send<CommandAnswer>(`/directives/${proposal.directiveId}/drop`, { reason }, proposal.version);
+    meanwhile.look();
+    const path = `/directives/${proposal.directiveId}/drop`;
+    const answer = await send<CommandAnswer>(path, { reason }, meanwhile.version);
     if (answer) done();
   }
   return (
     <Dialog title={t('web.review.ignoreTitle', { title: proposal.title })} close={close}>
       <form className={styles.dialog} onSubmit={(event) => void submit(event)}>
-        <ProblemNote problem={problem} />
+        <MeanwhileNote meanwhile={meanwhile} problem={problem} />
         <Textarea
           label={t('web.review.ignoreReason')}
           required
@@ -39,7 +44,7 @@ export function DropDialog({
           error={faultOf(problem, '/reason')}
         />
         <Button type="submit" loading={busy}>
-          {t('web.review.ignore')}
+          {meanwhile.isStale ? t('web.problem.resend') : t('web.review.ignore')}
         </Button>
       </form>
     </Dialog>

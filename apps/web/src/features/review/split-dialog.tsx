@@ -5,7 +5,9 @@ import { faultOf } from '../../api/problem.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ProblemNote } from '../../ui/problem.tsx';
+import { MeanwhileNote } from '../../ui/meanwhile-note.tsx';
+import { useMeanwhile } from '../../ui/use-meanwhile.ts';
+import { groundOf } from './ground.ts';
 import styles from './review.module.css';
 
 interface Part {
@@ -18,13 +20,14 @@ export function SplitDialog(props: { proposal: ReadoutProposal; close: () => voi
   const { proposal, close, done } = props;
   const { t } = useTexts();
   const { send, busy, problem } = useCommand();
+  const meanwhile = useMeanwhile(groundOf(proposal, t), problem);
   const [parts, setParts] = useState<readonly Part[]>(() => clausesOf(proposal));
   const change = (place: number, changed: Partial<Part>) =>
     setParts((known) => known.map((part, index) => (index === place ? { ...part, ...changed } : part)));
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    const { directiveId, version, quote, clock } = proposal;
+    const { directiveId, quote, clock } = proposal;
     const body = {
       parts: parts.map(({ title, exact }) => {
         const within = quote.exact.indexOf(exact);
@@ -35,13 +38,14 @@ export function SplitDialog(props: { proposal: ReadoutProposal; close: () => voi
         };
       }),
     };
-    if (await send<SplitAnswer>(`/directives/${directiveId}/split`, body, version)) done(parts.length);
+    meanwhile.look();
+    if (await send<SplitAnswer>(`/directives/${directiveId}/split`, body, meanwhile.version)) done(parts.length);
   }
   return (
     <Dialog title={t('web.review.splitTitle')} close={close} wide>
       <form className={styles.dialog} onSubmit={(event) => void submit(event)}>
         <p className="muted">{t('web.review.splitHint')}</p>
-        <ProblemNote problem={problem} />
+        <MeanwhileNote meanwhile={meanwhile} problem={problem} />
         {parts.map((part, place) => (
           <fieldset key={String(place)} className={styles.part}>
             <TextInput
@@ -66,7 +70,7 @@ export function SplitDialog(props: { proposal: ReadoutProposal; close: () => voi
             {t('web.review.splitAdd')}
           </Button>
           <Button type="submit" loading={busy}>
-            {t('web.review.split')}
+            {meanwhile.isStale ? t('web.problem.resend') : t('web.review.split')}
           </Button>
         </div>
       </form>

@@ -15,8 +15,8 @@ export function MovedDates({ say }: { say: (said: string) => void }) {
   const { t, day } = useTexts();
   const { data } = useQuery(movedDatesQuery);
   const { send, busy, problem } = useCommand();
-  async function decide({ id, version, number }: Moved['items'][number], decision: 'move' | 'keep') {
-    const answer = await send<CommandAnswer>(`/directives/${id}/recompute-deadline`, { decision }, version);
+  async function decide({ kind, id, version, number }: Moved['items'][number], decision: 'move' | 'keep') {
+    const answer = await send<CommandAnswer>(`/${kind}s/${id}/recompute-deadline`, { decision }, version);
     if (answer) say(t(`web.settings.dates.${decision === 'move' ? 'moved' : 'kept'}`, { number }));
   }
   return (
@@ -32,11 +32,17 @@ export function MovedDates({ say }: { say: (said: string) => void }) {
         {data?.items.map((item) => (
           <li key={item.id}>
             <div>
-              <Link to="/directives/$directiveId" params={{ directiveId: item.id }}>
-                {item.number} {item.title}
-              </Link>
+              {item.kind === 'directive' ? (
+                <Link to="/directives/$directiveId" params={{ directiveId: item.id }}>
+                  {item.number} {item.title}
+                </Link>
+              ) : (
+                <Link to="/tasks/$taskId" params={{ taskId: item.id }}>
+                  {item.number} {item.title}
+                </Link>
+              )}
               <p className="muted">
-                {day(item.deadline.date)} → {day(item.to)}
+                {day(item.deadline.date)} → {day(item.to)} · {t(`web.settings.dates.why.${item.why}`)}
                 {item.provisional && ` · ${t('web.review.provisional')}`}
               </p>
             </div>

@@ -6,6 +6,7 @@ import { Browsers } from './browsers.tsx';
 import { Destinations } from './destinations.tsx';
 import { Feeds } from './feeds.tsx';
 import { Ladders } from './ladders.tsx';
+import { Lights } from './lights.tsx';
 import { Look } from './look.tsx';
 import { MovedDates } from './moved-dates.tsx';
 import { Notices } from './notices.tsx';
@@ -16,7 +17,7 @@ import { Tokens } from './tokens.tsx';
 
 /**
  * What somebody keeps for themselves: how pages look, where they are signed in, how they are told; by which ladders everybody is
- * reminded; for the office, the dates that the calendar moves and where reminders go besides.
+ * reminded, and when lights change; for the office, the dates that the calendar moves and where reminders go besides.
  */
 export function SettingsPage() {
   const { t, name } = useTexts();
@@ -39,6 +40,7 @@ export function SettingsPage() {
         <Tokens />
         <Feeds />
         <Ladders />
+        <Lights say={say} mayWrite={session.roles.includes('clerk')} />
         {session.roles.includes('clerk') && (
           <>
             <MovedDates say={say} />

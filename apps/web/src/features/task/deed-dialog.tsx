@@ -1,17 +1,17 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import type { CommandAnswer, TaskDeed, TaskDetail } from '#libs/contracts';
-import { taskHistoryQuery } from '../../api/get-task.ts';
-import { hasStatus } from '../../api/problem.ts';
+import { taskDeedsQuery, taskHistoryQuery } from '../../api/get-task.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useTexts } from '../../i18n/texts.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ProblemNote } from '../../ui/problem.tsx';
+import { MeanwhileNote } from '../../ui/meanwhile-note.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
+import { useMeanwhile } from '../../ui/use-meanwhile.ts';
 import { Timeline } from '../history/timeline.tsx';
 import { DeedField } from './deed-fields.tsx';
-import { beginning, bodyOf, DEEDS } from './deeds.ts';
+import { beginning, bodyOf, DEEDS, type Field } from './deeds.ts';
 import styles from './task.module.css';
 
 interface Props {
@@ -21,28 +21,30 @@ interface Props {
   readonly done: () => void;
 }
 
+/** What begins with something likely, so that a person begins with the field after it. */
+const FILLED_IN: readonly (Field | undefined)[] = ['percent', 'slip', 'slipColour'];
+
 /**
- * The form of a deed. What is typed is kept on this device until it was sent. When somebody changed the task meanwhile, it
- * shows what they did and keeps what was typed.
+ * The form of a deed. What is typed is kept on this device until it was sent. When somebody changes the task meanwhile, it
+ * shows at once what they did, and a deed that replaces a value is sent only for what was shown.
  */
 export function DeedDialog({ deed, task, close, done }: Props) {
   const { t, day } = useTexts();
   const { asks, path, replaces } = DEEDS[deed];
-  const [said, change, forget] = useDraft(`task.${task.id}.${deed}`, beginning(task));
+  const slipColours = useQuery(taskDeedsQuery(task.id)).data?.slipColours ?? [];
+  const [said, change, forget] = useDraft(`task.${task.id}.${deed}`, beginning(task, slipColours));
   const { send, busy, problem } = useCommand();
-  const [seen, see] = useState(task.version);
-  const stale = hasStatus(problem, 412) ? problem : null;
-  const history = useQuery({ ...taskHistoryQuery(task.id), enabled: stale !== null });
+  const meanwhile = useMeanwhile({ version: task.version, shown: {}, isWhole: true }, problem);
+  const history = useQuery(taskHistoryQuery(task.id)).data ?? [];
   const pending = task.extensions.find(({ decision }) => decision === null);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    const version = stale ? (stale.problem.currentVersion ?? task.version) : seen;
-    if (stale) see(version);
+    meanwhile.look();
     const answer = await send<CommandAnswer>(
       `/tasks/${task.id}/${path}`,
       bodyOf(deed, said, task),
-      replaces ? version : undefined,
+      replaces ? meanwhile.version : undefined,
     );
     if (!answer) return;
     forget();
@@ -51,14 +53,9 @@ export function DeedDialog({ deed, task, close, done }: Props) {
   return (
     <Dialog title={`${t(`web.task.deeds.${deed}`)} · ${task.number}`} close={close}>
       <form className={styles.dialog} onSubmit={(event) => void submit(event)}>
-        {stale ? (
-          <div className={styles.stale} role="alert">
-            <p>{t('web.problem.stale', { version: stale.problem.currentVersion ?? '' })}</p>
-            <Timeline entries={(history.data ?? []).filter(({ version }) => version > seen)} />
-          </div>
-        ) : (
-          <ProblemNote problem={problem} />
-        )}
+        <MeanwhileNote meanwhile={meanwhile} problem={problem}>
+          <Timeline entries={history.filter(({ version }) => version > meanwhile.seen)} />
+        </MeanwhileNote>
         {(deed === 'GrantExtension' || deed === 'RefuseExtension') && pending && (
           <p className="muted">{t('web.task.said.wasSaid', { to: day(pending.to), reason: pending.reason })}</p>
         )}
@@ -70,11 +67,11 @@ export function DeedDialog({ deed, task, close, done }: Props) {
             said={said}
             change={change}
             problem={problem}
-            isFirst={place === (asks[0] === 'percent' ? 1 : 0)}
+            isFirst={place === (FILLED_IN.includes(asks[0]) ? 1 : 0)}
           />
         ))}
         <Button type="submit" loading={busy}>
-          {stale ? t('web.problem.resend') : t(`web.task.deeds.${deed}`)}
+          {meanwhile.isStale && replaces ? t('web.problem.resend') : t(`web.task.deeds.${deed}`)}
         </Button>
       </form>
     </Dialog>

@@ -1,4 +1,4 @@
-import { NumberInput, Radio, Select, Textarea } from '@mantine/core';
+import { NumberInput, Select, Textarea } from '@mantine/core';
 import '@mantine/core/styles/NumberInput.css';
 import type { TaskDetail } from '#libs/contracts';
 import { type Failure, faultOf } from '../../api/problem.ts';
@@ -8,8 +8,10 @@ import { DateField } from '../../ui/date-field.tsx';
 import { UnitSelect } from '../../ui/unit-select.tsx';
 import { UnitsSelect } from '../../ui/units-select.tsx';
 import { FilesField } from '../evidence/files-field.tsx';
+import { CycleFields } from './cycle-fields.tsx';
 import type { Field, Said } from './deeds.ts';
-import styles from './task.module.css';
+import { Options } from './options.tsx';
+import { SlipChoice, SlipColourField } from './slip-fields.tsx';
 
 const KINDS = ['implemented', 'partly', 'not-implemented', 'overtaken'] as const;
 
@@ -182,22 +184,28 @@ export function DeedField({ field, task, said, change, problem, isFirst }: Props
           onChange={(reportId) => change({ reportId: reportId ?? '' })}
         />
       );
+    case 'slipColour':
+      return (
+        <SlipColourField
+          taskId={task.id}
+          value={said.colour}
+          change={(colour) => change({ colour })}
+          error={faultOf(problem, '/colour')}
+        />
+      );
+    case 'answerBy':
+      return (
+        <DateField
+          label={t('web.slips.answerBy')}
+          description={t('web.slips.answerByHint')}
+          value={said.answerBy}
+          onChange={(answerBy) => change({ answerBy })}
+          error={faultOf(problem, '/answerBy')}
+        />
+      );
+    case 'slip':
+      return <SlipChoice slips={task.slips} value={said.slipId} change={(slipId) => change({ slipId })} />;
+    case 'cycle':
+      return <CycleFields task={task} cycle={said.cycle} change={(cycle) => change({ cycle })} problem={problem} />;
   }
-}
-
-function Options(props: {
-  label: string;
-  value: string;
-  options: readonly (readonly [string, string])[];
-  change: (value: string) => void;
-}) {
-  return (
-    <Radio.Group label={props.label} value={props.value} onChange={props.change} size="sm">
-      <div className={styles.options}>
-        {props.options.map(([value, label]) => (
-          <Radio key={value} value={value} label={label} />
-        ))}
-      </div>
-    </Radio.Group>
-  );
 }

@@ -1,5 +1,8 @@
-import type { TaskDeed, TaskDetail } from '#libs/contracts';
+import type { TaskDeed, TaskDeeds, TaskDetail } from '#libs/contracts';
 import type { AddedFile } from '../evidence/files-field.tsx';
+import { beginningOfCycle, cycleOf, type SaidCycle } from './cycle.ts';
+
+export type SlipColour = TaskDeeds['slipColours'][number];
 
 /** What a form may ask. */
 export type Field =
@@ -19,7 +22,11 @@ export type Field =
   | 'files'
   | 'kind'
   | 'finding'
-  | 'report';
+  | 'report'
+  | 'slipColour'
+  | 'answerBy'
+  | 'slip'
+  | 'cycle';
 
 interface Deed {
   readonly path: string;
@@ -52,11 +59,15 @@ export const DEEDS: Readonly<Record<TaskDeed, Deed>> = {
   CloseTask: { path: 'close', asks: ['kind', 'optionalReason'] },
   LookBackAtTask: { path: 'look-back', asks: ['finding', 'optionalText'] },
   ReopenTask: { path: 'reopen', asks: ['reason', 'dueDate'] },
+  IssueSlip: { path: 'issue-slip', asks: ['slipColour', 'text', 'answerBy'] },
+  AnswerSlip: { path: 'answer-slip', asks: ['slip', 'text'] },
+  SetFeedbackCycle: { path: 'feedback-cycle', asks: ['cycle'] },
 };
 
 /** What wants doing first, when it may be done. */
 const PRESSING: readonly TaskDeed[] = [
   'SignForTask',
+  'AnswerSlip',
   'GrantExtension',
   'UpholdAssignment',
   'CloseTask',
@@ -89,9 +100,14 @@ export interface Said {
   kind: string;
   finding: 'ok' | 'problem';
   reportId: string;
+  colour: SlipColour | null;
+  answerBy: string;
+  slipId: string;
+  cycle: SaidCycle;
 }
 
-export function beginning(task: TaskDetail): Said {
+/** `slipColours`: of which a slip may be sent now. */
+export function beginning(task: TaskDetail, slipColours: readonly SlipColour[]): Said {
   const pending = task.extensions.find(({ decision }) => decision === null);
   return {
     ...{ reason: '', text: '', percent: String(task.percent), to: pending?.to ?? '', dueDate: '' },
@@ -106,6 +122,8 @@ export function beginning(task: TaskDetail): Said {
       finding: 'ok',
     },
     reportId: task.reports.findLast(({ returned }) => returned === null)?.id ?? '',
+    ...{ colour: slipColours[0] ?? null, answerBy: '', cycle: beginningOfCycle(task.cycle) },
+    slipId: task.slips.findLast(({ answer }) => answer === null)?.id ?? '',
   };
 }
 
@@ -156,5 +174,11 @@ export function bodyOf(deed: TaskDeed, said: Said, task: TaskDetail): object {
       return { finding: said.finding, text };
     case 'ReopenTask':
       return { reason, ...(said.dueDate !== '' && { dueDate: said.dueDate }) };
+    case 'IssueSlip':
+      return { colour: said.colour, text, ...(said.answerBy !== '' && { answerBy: said.answerBy }) };
+    case 'AnswerSlip':
+      return { slipId: said.slipId, text };
+    case 'SetFeedbackCycle':
+      return { cycle: cycleOf(said.cycle) };
   }
 }

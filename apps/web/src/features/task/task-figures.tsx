@@ -35,6 +35,7 @@ export function TaskFigures({ task, now }: { task: TaskDetail; now?: TaskDetail 
       <Figure name={t('web.task.due')}>
         {both(dueOf)}
         {!now && <Left task={task} />}
+        {task.deadline?.provisional && <em>{t('web.review.provisional')}</em>}
         {original && original !== task.deadline?.date && (
           <small className="muted">{t('web.task.extended', { date: day(original, system.today) })}</small>
         )}

@@ -17,6 +17,8 @@ import { Compared } from './compared.tsx';
 import { DeedButtons } from './deed-buttons.tsx';
 import styles from './task.module.css';
 import { TaskFigures } from './task-figures.tsx';
+import { TaskReminding } from './task-reminding.tsx';
+import { TaskSlips } from './task-slips.tsx';
 import { TaskSource } from './task-source.tsx';
 import { TimeSlider } from './time-slider.tsx';
 
@@ -94,6 +96,8 @@ export function TaskPage() {
       )}
       {error && <ProblemNote problem={failureIn(error)} />}
       {isPast ? past && <TaskFigures task={past} now={present} /> : <TaskFigures task={present} />}
+      <TaskReminding task={task} {...(!isPast && { say })} />
+      <TaskSlips task={task} />
       {isPast && compare && <Compared then={then} now={now} />}
       <section className={styles.history} aria-labelledby="timeline">
         <div className={styles.historyHead}>

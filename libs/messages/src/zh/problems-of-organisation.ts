@@ -1,0 +1,23 @@
+/** What the organisation answers when a change is not allowed. */
+export const organisationProblems = {
+  'unit-exists': '编号为 {{unitId}} 的单位已经存在。',
+  'unit-unknown': '没有编号为 {{unitId}} 的单位。',
+  'office-exists': '督查室只能有一个。',
+  'post-exists': '编号为 {{postId}} 的岗位已经存在。',
+  'post-unknown': '没有编号为 {{postId}} 的岗位。',
+  'last-officer': '每一员至少要留一人：请先把这一角色授予他人。',
+  'officer-alone': '系统管理员、安全管理员、审计管理员只能由专人担任，不得兼任其他角色；请先撤销原有角色，或另选他人。',
+  'officer-holds-no-post': '系统管理员、安全管理员、审计管理员不任业务岗位；请先免去岗位，或另选他人。',
+  'post-vacant': '该岗位目前空缺，无从代理；请先任命人员。',
+  'deputy-is-holder': '该人员就是岗位的任职人员；请另选他人代理。',
+  'delegation-past': '{{from}}至{{to}}已经结束，或者起止日期颠倒；请把截止日期定在{{today}}或以后。',
+  'delegation-too-long': '一次委托代理最长 {{days}} 天；时间更长的，请改任他人。',
+  'delegation-unknown': '没有这项委托代理。',
+  'post-delegated': '该岗位{{from}}至{{to}}已有人代理；请先撤销，或改选其他日期。',
+  'successor-is-holder': '接任人就是现任任职人；请另选他人。',
+  'hand-over-open': '该岗位已有一份同样的交接单待签；请先签署那一份。',
+  'hand-over-unknown': '没有这份交接单。',
+  'signed-by-another': '这一栏须由交接单上写明的本人签署。',
+  'not-handed-over': '移交人尚未签署；请待其签署后再接收。',
+  'other-sheet': '移交人签署的是截至位置 {{position}} 的交接单；请打开该份重新核对后签署。',
+};

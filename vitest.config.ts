@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { NO_LIMITS } from './test/support/no-limits.ts';
 
+/** What the shape of the house is held to, without a database: said in seconds too. */
+const SHAPE = ['test/architecture/files.spec.ts', 'test/architecture/imports.spec.ts'];
+
 export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
@@ -13,14 +16,17 @@ export default defineConfig({
     setupFiles: process.env.PROPERTY_SEED ? ['./test/support/property-seed.ts'] : [],
     projects: [
       // Nothing pure leaves anything behind that the next file could find.
-      { extends: true, test: { name: 'pure', include: ['libs/**/*.spec.ts'], isolate: false, testTimeout: 60_000 } },
+      {
+        extends: true,
+        test: { name: 'pure', include: ['libs/**/*.spec.ts', ...SHAPE], isolate: false, testTimeout: 60_000 },
+      },
       {
         extends: true,
         test: {
           name: 'integration',
           include: ['test/**/*.spec.ts'],
           // Runs of their own: npm run test:face, npm run test:attack, npm run test:chaos.
-          exclude: ['test/face/full/**', 'test/attack/**', 'test/chaos/full/**', '**/node_modules/**'],
+          exclude: [...SHAPE, 'test/face/full/**', 'test/attack/**', 'test/chaos/full/**', '**/node_modules/**'],
           globalSetup: ['test/support/postgres-for-the-run.ts'],
           // Loading Nest for every file anew would cost a second each.
           isolate: false,

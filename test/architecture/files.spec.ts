@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import ts from 'typescript';
@@ -91,21 +91,5 @@ describe('what code may touch', () => {
       /@ts-(ignore|expect-error|nocheck)|biome[-]ignore|\bas\s+any\b/.test(text),
     );
     expect(silenced.map(({ path }) => path)).toEqual([]);
-  });
-});
-
-describe('nest generate', () => {
-  it.each([
-    ['service inbox', 'apps/server/src/inbox.service.ts'],
-    ['controller http/inbox', 'apps/server/src/http/inbox.controller.ts'],
-    ['library watchers', 'libs/watchers/src/index.ts'],
-  ])('%s makes %s', async (what, path) => {
-    const nest = join(ROOT, 'node_modules/@nestjs/cli/bin/nest.js');
-    const { stdout } = await run(process.execPath, [nest, 'generate', ...what.split(' '), '--dry-run'], { cwd: ROOT });
-    expect(stdout).toContain(`${path} (`);
-  });
-
-  it('counts the server as where things belong', () => {
-    expect(JSON.parse(readFileSync(join(ROOT, 'nest-cli.json'), 'utf8')).sourceRoot).toBe('apps/server/src');
   });
 });

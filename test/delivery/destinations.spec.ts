@@ -1,12 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { HTTP } from 'cloudevents';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
-  type AddDestination,
-  AddedDestination,
   AlertPage,
-  AuditPage,
   CommandAnswer,
   DeliveryPage,
   DemoClock,
@@ -17,9 +13,9 @@ import {
 } from '#libs/contracts';
 import { Office } from '../support/office.ts';
 import { until } from '../support/until.ts';
+import { addDestination, DESTINATIONS, disableDestinations } from './support/destinations.ts';
 import { FarSide, type Received, says } from './support/far-side.ts';
 
-const PATH = '/api/v1/destinations';
 let office: Office;
 let farSide: FarSide;
 let days = 10;
@@ -34,18 +30,10 @@ afterAll(async () => {
 });
 afterEach(async () => {
   farSide.answer = says({ errcode: 0, errmsg: 'ok' });
-  for (const { id, disabledAt } of (await office.clerk.get(PATH)).as(DestinationPage).items)
-    if (!disabledAt) await office.clerk.post(`${PATH}/${id}/disable`, {});
+  await disableDestinations(office);
 });
 
-/** Adds a destination whose path nobody else has, so that what it gets is known by it. */
-async function added(channel: AddDestination['channel'] = 'webhook', more: object = {}) {
-  const path = `/hook/${randomUUID()}`;
-  const body = { channel, name: '承办系统', address: `${farSide.origin}${path}?key=k-secret`, ...more };
-  const { id, secret } = (await office.clerk.post(PATH, body)).as(AddedDestination);
-  const received = () => farSide.received.filter(({ url }) => url.pathname === path);
-  return { id, secret: secret ?? '', received, address: body.address };
-}
+const added = (more: object = {}) => addDestination(office, farSide, 'webhook', more);
 
 /** A task of the Industry Bureau that falls due, with the day moved to its due day. */
 async function taskFallsDue(): Promise<string> {
@@ -128,7 +116,9 @@ describe('a webhook', () => {
       return items.find(({ status }) => status === 'sent');
     });
     expect(told.attempts).toBe(1);
-    expect(hook.received()).toHaveLength(1);
+    // What is late of other tests' tasks may come as a message of its own.
+    const copies = hook.received().map(({ headers }) => headers['webhook-id']);
+    expect(copies).toEqual([...new Set(copies)]);
   });
 
   it('that is gone is disabled; the office is told, and can send again what was given up', async () => {
@@ -142,7 +132,7 @@ describe('a webhook', () => {
           destination?.id === hook.id && error === '对方说明该地址已不存在，已停用（HTTP 410）',
       );
     });
-    const { items } = (await office.clerk.get(PATH)).as(DestinationPage);
+    const { items } = (await office.clerk.get(DESTINATIONS)).as(DestinationPage);
     expect(items.find(({ id }) => id === hook.id)?.disabledAt).not.toBe(null);
     const alerts = (await office.clerk.get('/api/v1/inbox')).as(AlertPage).items;
     expect(alerts).toContainEqual(
@@ -150,7 +140,7 @@ describe('a webhook', () => {
     );
 
     farSide.answer = says({});
-    await office.clerk.post(`${PATH}/${hook.id}/enable`, {});
+    await office.clerk.post(`${DESTINATIONS}/${hook.id}/enable`, {});
     const resend = { messageIds: [dead.messageId] };
     (
       await until(async () => {
@@ -171,10 +161,10 @@ describe('a webhook', () => {
 
   it('goes on being signed with the secret before, for a day after a rotation', async () => {
     const hook = await added();
-    const { secret } = (await office.clerk.post(`${PATH}/${hook.id}/rotate-secret`, {})).as(RotatedSecret);
+    const { secret } = (await office.clerk.post(`${DESTINATIONS}/${hook.id}/rotate-secret`, {})).as(RotatedSecret);
     expect(secret).not.toBe(hook.secret);
 
-    expect((await office.clerk.post(`${PATH}/${hook.id}/ping`, {})).as(PingAnswer)).toEqual({
+    expect((await office.clerk.post(`${DESTINATIONS}/${hook.id}/ping`, {})).as(PingAnswer)).toEqual({
       taken: true,
       error: null,
     });
@@ -183,7 +173,7 @@ describe('a webhook', () => {
     if (!request) throw new Error('nothing came');
     for (const good of [secret, hook.secret]) expect(verified(request, good).data.reminders).toEqual([]);
     await office.app.sql(`UPDATE destination SET previous_until = clock_timestamp() WHERE id = '${hook.id}'`);
-    await office.clerk.post(`${PATH}/${hook.id}/ping`, {});
+    await office.clerk.post(`${DESTINATIONS}/${hook.id}/ping`, {});
     const later = hook.received()[1] as Received;
     expect(verified(later, secret).data.reminders).toEqual([]);
     expect(() => verified(later, hook.secret)).toThrow();
@@ -192,71 +182,18 @@ describe('a webhook', () => {
   it('says when it is tried out why it did not take the message, in the language of who asks', async () => {
     const hook = await added();
     farSide.answer = says({}, 500);
-    const { taken, error } = (await office.clerk.post(`${PATH}/${hook.id}/ping`, {})).as(PingAnswer);
+    const { taken, error } = (await office.clerk.post(`${DESTINATIONS}/${hook.id}/ping`, {})).as(PingAnswer);
     expect([taken, error]).toEqual([false, '对方答复拒绝（HTTP 500）']);
   });
 
   it('for one unit hears of its tasks and of those below, and of no others', async () => {
     const [industry, water] = [
-      await added('webhook', { unitId: office.unit('Industry Bureau') }),
-      await added('webhook', { unitId: office.unit('Water Bureau') }),
+      await added({ unitId: office.unit('Industry Bureau') }),
+      await added({ unitId: office.unit('Water Bureau') }),
     ];
     const all = await added();
     await taskFallsDue();
     await until(() => industry.received().length > 0 && all.received().length > 0);
     expect(water.received()).toEqual([]);
-  });
-});
-
-describe('a destination', () => {
-  it('keeps its secrets: no answer, no audit entry, no row and no log has them', async () => {
-    const { id, secret, address } = await added();
-    const [listed, audited] = [
-      (await office.clerk.get(PATH)).text,
-      (await office.auditor.get('/api/v1/audit-entries')).text,
-    ];
-    const rows = JSON.stringify(await office.app.sql('SELECT d::text, to_jsonb(a) FROM destination d, audit_entry a'));
-    const events = (await office.auditor.get('/api/v1/events?limit=200')).text;
-    for (const text of [listed, audited, rows, events]) {
-      expect(text).not.toContain(secret.slice(6));
-      expect(text).not.toContain('k-secret');
-    }
-    const { items } = (await office.auditor.get('/api/v1/audit-entries')).as(AuditPage);
-    expect(items.find(({ kind }) => kind === 'destination-added')).toMatchObject({ subject: id });
-    expect(address).toContain('k-secret');
-  });
-
-  it('is added once, however often the request is sent; its secret is shown the first time', async () => {
-    const body = { channel: 'webhook', name: '一次', address: `${farSide.origin}/once/${randomUUID()}` };
-    const key = randomUUID();
-    const first = (await office.clerk.post(PATH, body, { key })).as(AddedDestination);
-    const second = (await office.clerk.post(PATH, body, { key })).as(AddedDestination);
-    expect(second).toEqual({ id: first.id, secret: null });
-    const other = { ...body, address: `${body.address}/other` };
-    expect((await office.clerk.post(PATH, other, { key })).outcome).toBe('422 idempotency.other-body');
-    expect(first.secret).toMatch(/^whsec_/);
-    expect((await office.clerk.post(PATH, body)).outcome).toBe('409 destination.exists');
-  });
-
-  it.each([
-    [{ address: 'http://example.com/' }, '422 destination.address-forbidden'],
-    [{ address: 'https://127.0.0.1/' }, '422 destination.address-forbidden'],
-    [{ address: 'https://[::ffff:10.0.0.1]/' }, '422 destination.address-forbidden'],
-    [{ channel: 'wecom', address: 'https://example.com/' }, '422 destination.address-forbidden'],
-    [{ address: 'https://example.com/\r\nX: y' }, '400 request.invalid'],
-    [{ address: 'https://example.com/', secret: 'mine' }, '422 destination.no-secret'],
-    [{ address: 'https://example.com/', unitId: randomUUID() }, '422 unit.unknown'],
-    [{ address: 'https://example.com/', name: ' ' }, '400 request.invalid'],
-  ])('%j is refused: %s', async (body, expected) => {
-    const answer = await office.clerk.post(PATH, { channel: 'webhook', name: '去处', ...body });
-    expect(answer.outcome).toBe(expected);
-  });
-
-  it('that is disabled gets nothing, and says so when it is tried out', async () => {
-    const hook = await added();
-    await office.clerk.post(`${PATH}/${hook.id}/disable`, {});
-    const { taken, error } = (await office.clerk.post(`${PATH}/${hook.id}/ping`, {})).as(PingAnswer);
-    expect([taken, error]).toEqual([false, '该去处已停用']);
-    expect(hook.received()).toEqual([]);
   });
 });

@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addWorkingDays, type CivilDate, chinaCalendar } from '#libs/calendar';
-import { CommandAnswer, DirectiveDetail, ImportAnswer, IssueAnswer, MovedDates, RegisterAnswer } from '#libs/contracts';
+import {
+  AuditPage,
+  CommandAnswer,
+  DirectiveDetail,
+  ImportAnswer,
+  IssueAnswer,
+  MovedDates,
+  PersonPage,
+  RegisterAnswer,
+} from '#libs/contracts';
 import { EventLog } from '#libs/event-store';
 import { CONFIG, type Config } from '../../apps/server/src/config.ts';
 import { startServer } from '../../apps/server/src/server.ts';
@@ -33,19 +42,26 @@ async function countedByAnEarlierEdition(id: string, date: CivilDate): Promise<v
     ],
     meta: { actor: 'system', correlationId: 'test', commandId: 'test' },
   });
-  expect(result.outcome).toBe('appended');
+  if (result.outcome !== 'appended') throw new Error(`It was not written: ${result.outcome}`);
+  await office.clerk.get(`/api/v1/directives?after=${result.position}`);
+}
+
+/** Registered, in 30 working days as `what` says, and counted as one too few. */
+async function countedTooShort(what: string): Promise<{ id: string; to: CivilDate; dueDate: CivilDate }> {
+  const text = `会议指出，市工业和信息化局要在30个工作日内完成${what}。`;
+  const imported = await office.clerk.post('/api/v1/readouts', { text, meetingDate: office.today });
+  const [id = ''] = imported.as(ImportAnswer).directiveIds;
+  const to = addWorkingDays(chinaCalendar, office.today, 30);
+  const dueDate = addWorkingDays(chinaCalendar, to, -1);
+  const body = { leadUnit: office.unit('Industry Bureau'), dueDate };
+  (await office.clerk.post(`/api/v1/directives/${id}/register`, body)).as(RegisterAnswer);
+  await countedByAnEarlierEdition(id, dueDate);
+  return { id, to, dueDate };
 }
 
 describe('the calendar of the next year', () => {
   it('moves no date by itself: the office sees which would move, and says so of each', async () => {
-    const text = '会议指出，市工业和信息化局要在30个工作日内完成重大项目摸底。';
-    const imported = await office.clerk.post('/api/v1/readouts', { text, meetingDate: office.today });
-    const [id = ''] = imported.as(ImportAnswer).directiveIds;
-    const to = addWorkingDays(chinaCalendar, office.today, 30);
-    const dueDate = addWorkingDays(chinaCalendar, to, -1);
-    const body = { leadUnit: office.unit('Industry Bureau'), dueDate };
-    (await office.clerk.post(`/api/v1/directives/${id}/register`, body)).as(RegisterAnswer);
-    await countedByAnEarlierEdition(id, dueDate);
+    const { id, to, dueDate } = await countedTooShort('重大项目摸底');
     const issued = await office.clerk.post(`/api/v1/directives/${id}/issue`, {});
     const { position, taskIds, version } = issued.as(IssueAnswer);
     await office.clerk.get(`/api/v1/directives?after=${position}`);
@@ -66,6 +82,33 @@ describe('the calendar of the next year', () => {
     expect(deadline).toMatchObject({ date: to, calendarVersion: chinaCalendar.version });
     expect(deadline).not.toHaveProperty('provisional');
     expect((await office.see(taskIds[0] ?? '')).deadline).toMatchObject({ date: to, rule: 'inherited' });
+  });
+
+  it('is read with a word in the audit where a date is of a sensitive item, as other lists are', async () => {
+    const { id } = await countedTooShort('涉企检查清理');
+    const security = await office.app.signIn('security');
+    const { items: people } = (await security.get('/api/v1/people?limit=200')).as(PersonPage);
+    const clerk = people.find(({ username }) => username === 'clerk')?.id;
+    const clear = { clearance: 'sensitive', reason: '分管领导批准' };
+    expect((await security.post(`/api/v1/people/${clerk}/set-clearance`, clear)).status).toBe(200);
+    const list = '/api/v1/settings/moved-dates';
+    const told = async () => {
+      const items = (await office.clerk.get(list)).as(MovedDates).items;
+      const { items: entries } = (await office.auditor.get('/api/v1/audit-entries?limit=200')).as(AuditPage);
+      const read = entries.filter(({ kind, subject }) => kind === 'sensitive-read' && subject === list);
+      return [items.find((item) => item.id === id)?.label, read.map(({ person }) => person?.id)];
+    };
+    expect(await told()).toEqual(['internal', []]);
+
+    const { version } = (await office.clerk.get(`/api/v1/directives/${id}`)).as(DirectiveDetail);
+    const label = { label: 'sensitive', reason: '涉及个人信息' };
+    const labelled = await office.clerk.post(`/api/v1/directives/${id}/label`, label, { ifMatch: version });
+    await office.clerk.get(`/api/v1/directives?after=${labelled.as(CommandAnswer).position}`);
+    expect(await told()).toEqual(['sensitive', [clerk]]);
+    const { version: now } = (await office.clerk.get(`/api/v1/directives/${id}`)).as(DirectiveDetail);
+    const path = `/api/v1/directives/${id}/recompute-deadline`;
+    const kept = await office.clerk.post(path, { decision: 'keep' }, { ifMatch: now });
+    await office.clerk.get(`/api/v1/directives?after=${kept.as(CommandAnswer).position}`);
   });
 
   it('has nothing to say of a date that somebody chose', async () => {
@@ -131,10 +174,10 @@ describe('a date that nobody counted and that the next year’s calendar makes a
 
     const { items, ...rest } = (await town.clerk.get('/api/v1/settings/moved-dates')).as(MovedDates);
     expect(rest.calendarVersion).toBe(chinaCalendar.version);
-    expect(items.map(({ id, kind, why, deadline, to }) => [kind, id, why, deadline.date, to])).toEqual([
-      ['directive', moving.id, 'day-of-rest', '2023-01-23', '2023-01-28'],
-      ['directive', staying.id, 'day-of-rest', '2023-01-25', '2023-01-28'],
-      ['task', apart.taskId, 'day-of-rest', '2023-01-24', '2023-01-28'],
+    expect(items.map(({ id, kind, label, why, deadline, to }) => [kind, id, label, why, deadline.date, to])).toEqual([
+      ['directive', moving.id, 'internal', 'day-of-rest', '2023-01-23', '2023-01-28'],
+      ['directive', staying.id, 'internal', 'day-of-rest', '2023-01-25', '2023-01-28'],
+      ['task', apart.taskId, 'internal', 'day-of-rest', '2023-01-24', '2023-01-28'],
     ]);
     for (const { taskId } of [moving, staying, weekend])
       expect((await town.see(taskId)).deadline?.date).not.toBe('2023-01-28');

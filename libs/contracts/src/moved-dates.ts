@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Deadline } from './deadline.ts';
 import { CivilDate, Id } from './scalars.ts';
+import { Label } from './terms.ts';
 
 /** Dates of open directives and tasks that a newer edition of the calendar puts elsewhere, or makes days of rest. None has moved yet. */
 export const MovedDates = z
@@ -13,6 +14,7 @@ export const MovedDates = z
         version: z.int().positive(),
         number: z.string(),
         title: z.string(),
+        label: Label,
         deadline: Deadline,
         why: z.enum(['counted', 'day-of-rest']).meta({
           description:

@@ -10,6 +10,7 @@ interface Row {
   version: number;
   number: string;
   title: string;
+  label: Label;
   deadline: Deadline;
   set_at: Date;
 }
@@ -36,13 +37,13 @@ export async function datesNowFree(
   const nobodyCounted = (alias: string) =>
     `${alias}.state #>> '{deadline,calendarVersion}' IS NULL AND ${alias}.state #>> '{deadline,confirmedBy}' IS NULL`;
   const rows: Row[] = await database.query(
-    `SELECT 'directive' AS kind, d.id, d.version, d.number, d.title, d.state -> 'deadline' AS deadline,
+    `SELECT 'directive' AS kind, d.id, d.version, d.number, d.title, d.label, d.state -> 'deadline' AS deadline,
        ${setAt('directive_row', 'd')} AS set_at
      FROM directive_row d
      WHERE d.valid_to IS NULL AND d.status IN ('registered', 'issued') AND d.due_date = ANY ($1::date[])
        AND d.label = ANY ($2) AND ${nobodyCounted('d')}
      UNION ALL
-     SELECT 'task', t.id, t.version, t.number, t.title, t.state -> 'deadline', ${setAt('task_row', 't')}
+     SELECT 'task', t.id, t.version, t.number, t.title, t.label, t.state -> 'deadline', ${setAt('task_row', 't')}
      FROM task_row t JOIN directive_row d ON d.id = t.directive_id AND d.valid_to IS NULL
      WHERE t.valid_to IS NULL AND t.status NOT IN ('closed', 'ended') AND t.due_date = ANY ($1::date[])
        AND t.due_date IS DISTINCT FROM d.due_date AND t.label = ANY ($2) AND ${nobodyCounted('t')}

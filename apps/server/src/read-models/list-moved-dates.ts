@@ -3,7 +3,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import { isSettled, type WorkingCalendar } from '#libs/calendar';
 import type { MovedDates } from '#libs/contracts';
-import { type Deadline, type Id, isCleared, LABELS, presentCalendar, settingsDecider } from '#libs/directives';
+import { type Deadline, isCleared, LABELS, presentCalendar, settingsDecider } from '#libs/directives';
 import { EventLog } from '#libs/event-store';
 import type { Viewer } from '../access/viewer.ts';
 import { calendarInForce } from '../adopted-calendar.ts';
@@ -24,6 +24,11 @@ export class ListMovedDates extends Query<MovedDates> {
   }
 }
 
+interface Row extends Pick<MovedDates['items'][number], 'id' | 'version' | 'number' | 'title' | 'label'> {
+  readonly deadline: Deadline;
+  readonly meeting_date: string;
+}
+
 @QueryHandler(ListMovedDates)
 export class ListMovedDatesHandler implements IQueryHandler<ListMovedDates> {
   constructor(
@@ -36,14 +41,14 @@ export class ListMovedDatesHandler implements IQueryHandler<ListMovedDates> {
     const { state } = await openStream(this.log, settingsDecider, SETTINGS_STREAM);
     const calendar = calendarInForce(presentCalendar(state), this.own);
     const labels = LABELS.filter((label) => isCleared(viewer.clearance, label));
-    const rows: { id: Id; version: number; number: string; title: string; deadline: Deadline; meeting_date: string }[] =
-      await this.database.query(
-        `SELECT d.id, d.version, d.number, d.title, d.state -> 'deadline' AS deadline, r.meeting_date::text AS meeting_date
-         FROM directive_row d JOIN readout_row r ON r.id = d.readout_id
-         WHERE d.valid_to IS NULL AND d.status IN ('registered', 'issued')
-           AND d.state #>> '{deadline,calendarVersion}' <> $1 AND d.label = ANY ($2) ORDER BY d.due_date, d.number`,
-        [calendar.version, labels],
-      );
+    const rows: Row[] = await this.database.query(
+      `SELECT d.id, d.version, d.number, d.title, d.label, d.state -> 'deadline' AS deadline,
+         r.meeting_date::text AS meeting_date
+       FROM directive_row d JOIN readout_row r ON r.id = d.readout_id
+       WHERE d.valid_to IS NULL AND d.status IN ('registered', 'issued')
+         AND d.state #>> '{deadline,calendarVersion}' <> $1 AND d.label = ANY ($2) ORDER BY d.due_date, d.number`,
+      [calendar.version, labels],
+    );
     const counted = rows.flatMap(({ meeting_date: meetingDate, ...row }): MovedDates['items'] => {
       const to = countedAnew(row.deadline, meetingDate, calendar);
       if (to === null || to === row.deadline.date) return [];
